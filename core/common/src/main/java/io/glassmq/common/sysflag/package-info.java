@@ -1,0 +1,2 @@
+/** Bit fields of messages and requests. */
+package io.glassmq.common.sysflag;

@@ -1,0 +1,51 @@
+package io.glassmq.common.topic;
+
+/**
+ * The names with a meaning: system topics and the topics that belong to a consumer group.
+ *
+ * <p>Official counterparts: {@code org.apache.rocketmq.common.MixAll} and {@code
+ * org.apache.rocketmq.common.topic.TopicValidator}.
+ */
+public final class TopicNames {
+  /** The template for topics that are created by the first send. */
+  public static final String AUTO_CREATE_TOPIC_KEY_TOPIC = "TBW102";
+
+  public static final String RMQ_SYS_SCHEDULE_TOPIC = "SCHEDULE_TOPIC_XXXX";
+  public static final String RMQ_SYS_SELF_TEST_TOPIC = "SELF_TEST_TOPIC";
+  public static final String RMQ_SYS_BENCHMARK_TOPIC = "BenchmarkTest";
+  public static final String RMQ_SYS_OFFSET_MOVED_EVENT = "OFFSET_MOVED_EVENT";
+  public static final String RMQ_SYS_TRACE_TOPIC = "RMQ_SYS_TRACE_TOPIC";
+  public static final String RMQ_SYS_TRANS_HALF_TOPIC = "RMQ_SYS_TRANS_HALF_TOPIC";
+  public static final String RMQ_SYS_TRANS_OP_HALF_TOPIC = "RMQ_SYS_TRANS_OP_HALF_TOPIC";
+  public static final String RMQ_SYS_TRANS_CHECK_MAX_TIME_TOPIC = "TRANS_CHECK_MAX_TIME_TOPIC";
+  public static final String CHECKPOINT_TOPIC = "CHECKPOINT_TOPIC";
+
+  public static final String RETRY_GROUP_TOPIC_PREFIX = "%RETRY%";
+  public static final String DLQ_GROUP_TOPIC_PREFIX = "%DLQ%";
+  public static final String SYSTEM_TOPIC_PREFIX = "rmq_sys_";
+
+  private TopicNames() {}
+
+  /** Where messages go that {@code group} wants again. */
+  public static String retryTopic(String group) {
+    return RETRY_GROUP_TOPIC_PREFIX + group;
+  }
+
+  /** Where messages go that {@code group} has given up. */
+  public static String deadLetterTopic(String group) {
+    return DLQ_GROUP_TOPIC_PREFIX + group;
+  }
+
+  public static boolean isRetryTopic(String topic) {
+    return topic.startsWith(RETRY_GROUP_TOPIC_PREFIX);
+  }
+
+  public static boolean isDeadLetterTopic(String topic) {
+    return topic.startsWith(DLQ_GROUP_TOPIC_PREFIX);
+  }
+
+  /** Where answers of the request-reply pattern go in {@code cluster}. */
+  public static String replyTopic(String cluster) {
+    return cluster + "_REPLY_TOPIC";
+  }
+}

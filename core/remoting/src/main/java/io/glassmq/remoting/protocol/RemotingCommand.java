@@ -1,0 +1,230 @@
+package io.glassmq.remoting.protocol;
+
+import io.glassmq.remoting.exception.RemotingCommandException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.annotations.Debug;
+
+/**
+ * A request or an answer: a code, a header of named fields, and a body of bytes.
+ *
+ * <p>Not thread-safe: one thread fills it in, then hands it over. A command is sent once; asking
+ * again takes a new one.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.remoting.protocol.RemotingCommand}.
+ */
+@Debug.Renderer(text = "toString()")
+public final class RemotingCommand {
+  /** What we say our version is: 5.5.0, whose behaviour we have. */
+  public static final int VERSION = 513;
+
+  private static final int RESPONSE_BIT = 1;
+  private static final int ONEWAY_BIT = 1 << 1;
+  private static final AtomicInteger NEXT_OPAQUE = new AtomicInteger();
+  private static final byte[] NO_BODY = {};
+
+  private final int code;
+  private LanguageCode language = LanguageCode.JAVA;
+  private int version = VERSION;
+  private int opaque;
+  private int flag;
+  private String remark;
+  private Map<String, String> extFields;
+  private byte[] body = NO_BODY;
+  private TransferBody transferBody;
+  private SerializeType serializeType = SerializeType.JSON;
+
+  private RemotingCommand(int code, int opaque, int flag) {
+    this.code = code;
+    this.opaque = opaque;
+    this.flag = flag;
+  }
+
+  /** A request with a header record, or without one when {@code header} is null. */
+  public static RemotingCommand createRequest(RequestCode code, CommandCustomHeader header) {
+    return new RemotingCommand(code.code(), NEXT_OPAQUE.getAndIncrement(), 0).header(header);
+  }
+
+  public static RemotingCommand createRequest(RequestCode code) {
+    return createRequest(code, null);
+  }
+
+  /** An answer; the server fills in to what. */
+  public static RemotingCommand createResponse(ResponseCode code, String remark) {
+    var response = new RemotingCommand(code.code(), 0, RESPONSE_BIT);
+    response.remark = remark;
+    return response;
+  }
+
+  /** The answer that all went well. */
+  public static RemotingCommand success() {
+    return createResponse(ResponseCode.SUCCESS, null);
+  }
+
+  /** A command as it came in; for decoders. */
+  static RemotingCommand received(
+      int code, LanguageCode language, int version, int opaque, int flag, String remark) {
+    var command = new RemotingCommand(code, opaque, flag);
+    command.language = language;
+    command.version = version;
+    command.remark = remark;
+    return command;
+  }
+
+  /** Sets the extension fields from the components of {@code header}; null changes nothing. */
+  public RemotingCommand header(CommandCustomHeader header) {
+    if (header != null) {
+      fields().putAll(HeaderCodec.toFields(header));
+    }
+    return this;
+  }
+
+  /**
+   * The extension fields as a record.
+   *
+   * @throws RemotingCommandException if a required field is missing or is no number
+   */
+  public <H extends Record & CommandCustomHeader> H decodeHeader(Class<H> type)
+      throws RemotingCommandException {
+    return HeaderCodec.fromFields(extFields == null ? Map.of() : extFields, type);
+  }
+
+  /** One extension field, or null. */
+  public String field(String name) {
+    return extFields == null ? null : extFields.get(name);
+  }
+
+  public RemotingCommand addField(String name, String value) {
+    fields().put(name, value);
+    return this;
+  }
+
+  private Map<String, String> fields() {
+    if (extFields == null) {
+      extFields = new HashMap<>();
+    }
+    return extFields;
+  }
+
+  /** All extension fields, or null when there is no header at all. */
+  public Map<String, String> extFields() {
+    return extFields;
+  }
+
+  void extFields(Map<String, String> fields) {
+    this.extFields = fields;
+  }
+
+  /** The number on the wire. */
+  public int code() {
+    return code;
+  }
+
+  public RequestCode requestCode() {
+    return RequestCode.of(code);
+  }
+
+  public ResponseCode responseCode() {
+    return ResponseCode.of(code);
+  }
+
+  public boolean isSuccess() {
+    return code == ResponseCode.SUCCESS.code();
+  }
+
+  /** Null when the sender named one that we do not know. */
+  public LanguageCode language() {
+    return language;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  /** The number that an answer shares with its request. */
+  public int opaque() {
+    return opaque;
+  }
+
+  public void opaque(int opaque) {
+    this.opaque = opaque;
+  }
+
+  public int flag() {
+    return flag;
+  }
+
+  public boolean isResponse() {
+    return (flag & RESPONSE_BIT) != 0;
+  }
+
+  public boolean isOneway() {
+    return (flag & ONEWAY_BIT) != 0;
+  }
+
+  public RemotingCommand markOneway() {
+    flag |= ONEWAY_BIT;
+    return this;
+  }
+
+  public String remark() {
+    return remark;
+  }
+
+  public RemotingCommand remark(String remark) {
+    this.remark = remark;
+    return this;
+  }
+
+  /** Never null; empty when there is none or when it is a {@link #transferBody()}. */
+  public byte[] body() {
+    return body;
+  }
+
+  public RemotingCommand body(byte[] body) {
+    this.body = body == null ? NO_BODY : body;
+    return this;
+  }
+
+  /** A body that is sent from where it lies, or null. */
+  public TransferBody transferBody() {
+    return transferBody;
+  }
+
+  public RemotingCommand transferBody(TransferBody body) {
+    this.transferBody = body;
+    return this;
+  }
+
+  /** The form the header had, or is to have. */
+  public SerializeType serializeType() {
+    return serializeType;
+  }
+
+  public RemotingCommand serializeType(SerializeType type) {
+    this.serializeType = type;
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    String what = isResponse() ? responseCode().name() : requestCode().name();
+    int size = transferBody == null ? body.length : transferBody.size();
+    return "RemotingCommand ["
+        + (isResponse() ? "response " : "request ")
+        + what
+        + " ("
+        + code
+        + "), opaque="
+        + opaque
+        + (isOneway() ? ", oneway" : "")
+        + ", remark="
+        + remark
+        + ", extFields="
+        + extFields
+        + ", body="
+        + size
+        + " bytes]";
+  }
+}

@@ -1,0 +1,23 @@
+package io.glassmq.store;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A readable piece of a mapped file that keeps the file mapped until it is released.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.SelectMappedBufferResult}.
+ *
+ * @param startOffset global offset of the first byte
+ * @param buffer from position to limit
+ * @param onRelease lets the file go
+ */
+record MappedSlice(long startOffset, ByteBuffer buffer, Runnable onRelease) {
+
+  int size() {
+    return buffer.remaining();
+  }
+
+  void release() {
+    onRelease.run();
+  }
+}

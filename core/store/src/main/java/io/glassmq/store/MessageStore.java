@@ -1,0 +1,101 @@
+package io.glassmq.store;
+
+import io.glassmq.common.message.MessageExt;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps messages: appends them to a log, finds them by queue and offset.
+ *
+ * <ul>
+ *   <li>MS-1: an offset that {@link #putMessage} answered with success is never given to another
+ *       message of that queue.
+ *   <li>MS-2: the offsets of a queue have no gaps, in the order in which messages were appended.
+ *   <li>MS-3: what was answered as stored under sync flush survives a crash of the machine; under
+ *       async flush it survives a crash of the process.
+ *   <li>MS-4: reading never changes what is stored.
+ * </ul>
+ *
+ * <p>Thread-safe. Official counterpart: {@code org.apache.rocketmq.store.MessageStore}.
+ */
+public interface MessageStore {
+
+  /**
+   * Locks the store folder, reads what is there and repairs what a crash left behind.
+   *
+   * @throws StoreException if the folder is in use, unwritable, or not a store
+   */
+  void load() throws StoreException;
+
+  /** Starts the services. Call {@link #load()} first. */
+  void start() throws StoreException;
+
+  /** Stops the services, flushes everything and lets the folder go. */
+  void shutdown();
+
+  /**
+   * Appends one message.
+   *
+   * @return completes when the message is as safe as the flush mode promises; never fails, errors
+   *     are a {@link PutMessageStatus}
+   */
+  CompletableFuture<PutMessageResult> putMessage(MessageExtBrokerInner message);
+
+  /**
+   * Appends the entries of one batch request as consecutive records of one queue, all or none.
+   *
+   * @return as {@link #putMessage}
+   */
+  CompletableFuture<PutMessageResult> putMessages(MessageExtBatch batch);
+
+  /**
+   * Reads messages of one queue. The result must be {@linkplain GetMessageResult#release()
+   * released}.
+   *
+   * @param offset of the first wanted message, counted in messages
+   * @param maxMsgNums 1 or more; the store may return fewer
+   * @param filter which messages are wanted
+   */
+  GetMessageResult getMessage(
+      String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter);
+
+  /** The offset that the next dispatched message of the queue gets; 0 for an unknown queue. */
+  long getMaxOffsetInQueue(String topic, int queueId);
+
+  /** The offset of the oldest message still there; 0 for an unknown queue. */
+  long getMinOffsetInQueue(String topic, int queueId);
+
+  /**
+   * The offset that belongs to a store time.
+   *
+   * @param timestamp milliseconds since 1970
+   */
+  long getOffsetInQueueByTime(String topic, int queueId, long timestamp, BoundaryType boundary);
+
+  /** The message whose record starts exactly at this byte of the log. */
+  Optional<MessageExt> lookMessageByOffset(long commitLogOffset);
+
+  /** When the oldest message of the queue was stored, milliseconds since 1970; -1 if none. */
+  long getEarliestMessageTime(String topic, int queueId);
+
+  /** Where in the log the oldest byte is. */
+  long getMinPhyOffset();
+
+  /** Where in the log the next record goes. */
+  long getMaxPhyOffset();
+
+  /** Whether a message at this log offset is probably still in the page cache. */
+  boolean isInMemory(long commitLogOffset);
+
+  /** How long the current append has held the lock, in ms; 0 if none does. */
+  long lockTimeMillis();
+
+  /** Bytes of log that have no consume queue entries yet. */
+  long dispatchBehindBytes();
+
+  /** Forgets a topic: its consume queues go, its records stay in the log until they expire. */
+  void deleteTopic(String topic);
+
+  /** Numbers for people and for the runtime info. */
+  StoreStats stats();
+}
