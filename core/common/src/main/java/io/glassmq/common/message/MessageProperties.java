@@ -23,8 +23,11 @@ public final class MessageProperties {
 
   private MessageProperties() {}
 
-  /** The properties as text; pairs without name or value are left out. */
+  /** The properties as text; pairs without name or value are left out, null is an empty text. */
   public static String encode(Map<String, String> properties) {
+    if (properties == null) {
+      return "";
+    }
     var text = new StringBuilder(properties.size() * 24);
     properties.forEach((name, value) -> append(text, name, value));
     return text.toString();

@@ -3,8 +3,7 @@ package io.glassmq.common.topic;
 /**
  * The names with a meaning: system topics and the topics that belong to a consumer group.
  *
- * <p>Official counterparts: {@code org.apache.rocketmq.common.MixAll} and {@code
- * org.apache.rocketmq.common.topic.TopicValidator}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.common.topic.TopicValidator}.
  */
 public final class TopicNames {
   /** The template for topics that are created by the first send. */
