@@ -2,6 +2,7 @@ package io.glassmq.common.thread;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ public final class ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceThread.class);
 
   private final Agent agent;
-  private final long idleMillis;
+  private final LongSupplier idleMillis;
   private final Thread thread;
   private final Semaphore signal = new Semaphore(0);
   private volatile boolean running;
@@ -32,6 +33,14 @@ public final class ServiceThread {
    *     #UNTIL_WOKEN} for none
    */
   public ServiceThread(String name, Agent agent, long idleMillis) {
+    this(name, agent, () -> idleMillis);
+  }
+
+  /**
+   * @param idleMillis asked before each sleep, by the thread itself: the longest sleep; zero or
+   *     less for none, {@link #UNTIL_WOKEN} for "until somebody calls"
+   */
+  public ServiceThread(String name, Agent agent, LongSupplier idleMillis) {
     this.agent = agent;
     this.idleMillis = idleMillis;
     this.thread = new Thread(this::run, name);
@@ -85,10 +94,11 @@ public final class ServiceThread {
 
   private boolean sleep() {
     try {
-      if (idleMillis == UNTIL_WOKEN) {
+      long millis = idleMillis.getAsLong();
+      if (millis == UNTIL_WOKEN) {
         signal.acquire();
       } else {
-        signal.tryAcquire(idleMillis, TimeUnit.MILLISECONDS);
+        signal.tryAcquire(millis, TimeUnit.MILLISECONDS);
       }
       signal.drainPermits();
       return true;

@@ -1,0 +1,141 @@
+package io.glassmq.broker;
+
+import io.glassmq.common.config.ConfigReader;
+import io.glassmq.common.constant.PermName;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a broker, read from the keys of an official {@code broker.conf}.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.common.BrokerConfig}.
+ *
+ * @param brokerClusterName the cluster it belongs to
+ * @param brokerName shared by a master and its replicas
+ * @param brokerId 0 is the master
+ * @param brokerIP1 the address that clients are told
+ * @param bindAddress the address to listen on
+ * @param listenPort 0 takes a free one
+ * @param namesrvAddr name servers as {@code host:port}, maybe none
+ * @param brokerPermission bits of {@link PermName}; topics cannot allow more
+ * @param autoCreateTopicEnable whether the first send to a topic creates it
+ * @param defaultTopicQueueNums queues of the template for such topics
+ * @param clusterTopicEnable whether topics may be created after the cluster's topic
+ * @param brokerTopicEnable whether topics may be created after the broker's topic
+ * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
+ * @param notifyConsumerIdsChangedEnable whether such groups hear of members that come and go
+ * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
+ * @param shortPollingTimeMillis see there
+ * @param rejectTransactionMessage whether half messages are refused
+ * @param regionId written into each message
+ * @param traceOn written into each message
+ * @param sendMessageThreadPoolNums threads that append messages; 0 lets the network threads do it
+ * @param pullMessageThreadPoolNums threads that read messages
+ * @param registerNameServerPeriodMillis between two registrations, 10 to 60 seconds
+ * @param registerBrokerTimeoutMillis for one registration
+ * @param flushConsumerOffsetIntervalMillis between two looks at whether offsets changed
+ * @param channelExpiredTimeoutMillis silence after which a client is dropped
+ * @param asText every setting by its key, as it would stand in a file
+ */
+public record BrokerConfig(
+    String brokerClusterName,
+    String brokerName,
+    long brokerId,
+    String brokerIP1,
+    String bindAddress,
+    int listenPort,
+    List<String> namesrvAddr,
+    int brokerPermission,
+    boolean autoCreateTopicEnable,
+    int defaultTopicQueueNums,
+    boolean clusterTopicEnable,
+    boolean brokerTopicEnable,
+    boolean autoCreateSubscriptionGroup,
+    boolean notifyConsumerIdsChangedEnable,
+    boolean longPollingEnable,
+    long shortPollingTimeMillis,
+    boolean rejectTransactionMessage,
+    String regionId,
+    boolean traceOn,
+    int sendMessageThreadPoolNums,
+    int pullMessageThreadPoolNums,
+    long registerNameServerPeriodMillis,
+    long registerBrokerTimeoutMillis,
+    long flushConsumerOffsetIntervalMillis,
+    long channelExpiredTimeoutMillis,
+    Map<String, String> asText) {
+  private static final String ANY_ADDRESS = "0.0.0.0";
+  private static final int MAX = Integer.MAX_VALUE;
+
+  /**
+   * @throws io.glassmq.common.config.ConfigException if a value cannot be meant
+   */
+  public static BrokerConfig read(ConfigReader reader) {
+    String bindAddress = reader.text("bindAddress", ANY_ADDRESS);
+    return new BrokerConfig(
+        reader.text("brokerClusterName", "DefaultCluster"),
+        reader.text("brokerName", hostName()),
+        reader.longValue("brokerId", 0, 0, Long.MAX_VALUE),
+        reader.text("brokerIP1", bindAddress.equals(ANY_ADDRESS) ? localAddress() : bindAddress),
+        bindAddress,
+        reader.intValue("listenPort", 10911, 0, 65535),
+        addresses(reader.text("namesrvAddr", "")),
+        reader.intValue("brokerPermission", PermName.READ_WRITE, 0, 7),
+        reader.booleanValue("autoCreateTopicEnable", true),
+        reader.intValue("defaultTopicQueueNums", 8, 1, 65535),
+        reader.booleanValue("clusterTopicEnable", true),
+        reader.booleanValue("brokerTopicEnable", true),
+        reader.booleanValue("autoCreateSubscriptionGroup", true),
+        reader.booleanValue("notifyConsumerIdsChangedEnable", true),
+        reader.booleanValue("longPollingEnable", true),
+        reader.longValue("shortPollingTimeMills", 1_000, 1, MAX),
+        reader.booleanValue("rejectTransactionMessage", false),
+        reader.text("regionId", "DefaultRegion"),
+        reader.booleanValue("traceOn", true),
+        reader.intValue("sendMessageThreadPoolNums", 0, 0, 1_024),
+        reader.intValue("pullMessageThreadPoolNums", 4, 1, 1_024),
+        reader.longValue("registerNameServerPeriod", 30_000, 10_000, 60_000),
+        reader.longValue("registerBrokerTimeoutMills", 24_000, 1, MAX),
+        reader.longValue("flushConsumerOffsetInterval", 5_000, 1, MAX),
+        reader.longValue("channelExpiredTimeout", 120_000, 1, MAX),
+        Map.copyOf(reader.effective()));
+  }
+
+  /** The settings in {@code properties}; the defaults for what is not there. */
+  public static BrokerConfig of(Properties properties) {
+    return read(new ConfigReader(properties));
+  }
+
+  private static List<String> addresses(String text) {
+    return Stream.of(text.split(";")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "DEFAULT_BROKER";
+    }
+  }
+
+  /** The first address that others can reach, as far as we can tell. */
+  private static String localAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+          .filter(address -> address.getAddress().length == 4)
+          .findFirst()
+          .orElse(InetAddress.getLoopbackAddress())
+          .getHostAddress();
+    } catch (SocketException e) {
+      return InetAddress.getLoopbackAddress().getHostAddress();
+    }
+  }
+}
