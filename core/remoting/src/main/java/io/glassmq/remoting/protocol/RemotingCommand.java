@@ -75,7 +75,7 @@ public final class RemotingCommand {
   /** Sets the extension fields from the components of {@code header}; null changes nothing. */
   public RemotingCommand header(CommandCustomHeader header) {
     if (header != null) {
-      fields().putAll(HeaderCodec.toFields(header));
+      HeaderCodec.write(header, fields());
     }
     return this;
   }
@@ -87,7 +87,7 @@ public final class RemotingCommand {
    */
   public <H extends Record & CommandCustomHeader> H decodeHeader(Class<H> type)
       throws RemotingCommandException {
-    return HeaderCodec.fromFields(extFields == null ? Map.of() : extFields, type);
+    return HeaderCodec.read(extFields == null ? Map.of() : extFields, type);
   }
 
   /** One extension field, or null. */

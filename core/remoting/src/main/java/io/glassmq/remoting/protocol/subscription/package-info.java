@@ -1,0 +1,2 @@
+/** The settings of consumer groups; named as in the official package of the same tail. */
+package io.glassmq.remoting.protocol.subscription;
