@@ -23,7 +23,22 @@ import java.util.List;
 public record BatchEntry(int flag, byte[] body, byte[] properties) {
   static final int FIXED_BYTES = 4 + 4 + 4 + 4 + 4 + 2;
 
-  /** The body of a batch request. */
+  public BatchEntry {
+    if (properties.length > MessageProperties.MAX_ENCODED_BYTES) {
+      throw new IllegalArgumentException(
+          "Properties of "
+              + properties.length
+              + " bytes, but at most "
+              + MessageProperties.MAX_ENCODED_BYTES
+              + " fit.");
+    }
+  }
+
+  /**
+   * The body of a batch request.
+   *
+   * @throws IllegalArgumentException if the properties of a message are too long
+   */
   public static byte[] encode(Collection<? extends Message> messages) {
     List<BatchEntry> entries = new ArrayList<>(messages.size());
     int size = 0;

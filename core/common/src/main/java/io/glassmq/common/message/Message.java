@@ -102,13 +102,13 @@ public class Message {
    * @throws RuntimeException if the name is one of {@link MessageConst#RESERVED_NAMES}
    */
   public void putUserProperty(String name, String value) {
-    if (MessageConst.RESERVED_NAMES.contains(name)) {
-      throw new IllegalStateException(
-          "The property \"" + name + "\" belongs to the system; choose another name.");
-    }
     if (name == null || name.isBlank() || value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           "A property needs a name and a value, but got \"" + name + "\" = \"" + value + "\".");
+    }
+    if (MessageConst.RESERVED_NAMES.contains(name)) {
+      throw new IllegalStateException(
+          "The property \"" + name + "\" belongs to the system; choose another name.");
     }
     properties.put(name, value);
   }

@@ -1,6 +1,7 @@
 package io.glassmq.common.message;
 
 import io.glassmq.common.sysflag.MessageSysFlag;
+import java.util.zip.CRC32;
 
 /**
  * The layout of one message in the commit log, which is also its form in the body of a pull answer.
@@ -85,6 +86,13 @@ public final class MessageRecord {
         + (4 + bodyBytes)
         + (topicLengthBytes(magic) + topicBytes)
         + (2 + propertiesBytes);
+  }
+
+  /** CRC-32 with the sign bit cleared; registrations of brokers carry the same of their body. */
+  public static int bodyCrc(byte[] body) {
+    var crc = new CRC32();
+    crc.update(body);
+    return (int) crc.getValue() & Integer.MAX_VALUE;
   }
 
   public static boolean isMessage(int magic) {
