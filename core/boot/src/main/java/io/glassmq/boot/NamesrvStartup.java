@@ -4,6 +4,7 @@ import io.glassmq.namesrv.NamesrvConfig;
 import io.glassmq.namesrv.NamesrvController;
 import io.glassmq.namesrv.NamesrvParts;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,8 +14,8 @@ import picocli.CommandLine.Option;
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.NamesrvStartup}.
  */
 @Command(
-    name = "namesrv",
-    mixinStandardHelpOptions = true,
+    name = "NamesrvStartup",
+    sortOptions = false,
     description = "Runs a name server until Ctrl-C or SIGTERM.")
 public final class NamesrvStartup extends ServerCommand {
   @Option(
@@ -33,10 +34,25 @@ public final class NamesrvStartup extends ServerCommand {
   }
 
   static Running start(Settings settings) {
-    var config = settings.as(NamesrvConfig::read);
-    var server = new NamesrvController(config, NamesrvParts.defaults());
+    NamesrvController server = build(settings, NamesrvParts.defaults());
     server.start();
     return new Running(
-        "name server " + config.bindAddress() + ":" + server.listenPort(), server::shutdown);
+        "name server " + settings.get("bindAddress") + ":" + server.listenPort(),
+        CompletableFuture.completedFuture(null),
+        server::shutdown);
+  }
+
+  /**
+   * Builds a name server without starting it. Unless the settings say otherwise it listens on
+   * loopback and keeps its files below {@code ~/glassmq}.
+   *
+   * @throws io.glassmq.common.config.ConfigException if a setting cannot be meant
+   */
+  public static NamesrvController build(Settings settings, NamesrvParts parts) {
+    settings
+        .setDefault("bindAddress", "127.0.0.1")
+        .setDefault("kvConfigPath", Settings.HOME.resolve("namesrv/kvConfig.json"))
+        .setDefault("configStorePath", Settings.HOME.resolve("namesrv/namesrv.properties"));
+    return new NamesrvController(settings.as(NamesrvConfig::read), parts);
   }
 }

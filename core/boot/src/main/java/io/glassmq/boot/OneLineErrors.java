@@ -33,7 +33,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    print(command, e.getMessage() + ". Try: " + name + " --help");
+    print(command, e.getMessage().replaceFirst("\\.$", "") + ". Try: " + name + " --help");
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 

@@ -2,20 +2,35 @@ package io.glassmq.boot;
 
 import io.glassmq.common.StepMode;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * The life of a server process: start, print the line that begins with {@code ready}, wait for
- * SIGTERM or Ctrl-C, stop cleanly. Runs on the main thread; the JVM's shutdown thread stops it.
+ * SIGTERM or Ctrl-C, stop cleanly. Runs on the main thread; the JVM's thread {@code ShutdownHook}
+ * stops the server.
  */
 abstract class ServerCommand implements Callable<Integer> {
-  /** A server that runs. */
-  record Running(String readyText, Runnable stop) {}
+  private static final long PATIENCE_MILLIS = 1_000;
 
-  @Spec private CommandSpec spec;
+  /**
+   * A server whose port is open.
+   *
+   * @param what it is and where it listens
+   * @param ready completes when a client may use it
+   * @param stop stops it cleanly
+   */
+  record Running(String what, CompletableFuture<?> ready, Runnable stop) {}
+
+  @Spec CommandSpec spec;
+
+  @Mixin private CommonOptions common;
 
   @Option(
       names = "--step",
@@ -23,13 +38,6 @@ abstract class ServerCommand implements Callable<Integer> {
   private void step(boolean on) {
     if (on) {
       System.setProperty(StepMode.PROPERTY, "true");
-    }
-  }
-
-  @Option(names = "--verbose", description = "Log more than warnings.")
-  private void verbose(boolean on) {
-    if (on) {
-      Logging.verbose();
     }
   }
 
@@ -44,12 +52,18 @@ abstract class ServerCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Running server = start();
     Runtime.getRuntime().addShutdownHook(new Thread(server.stop(), "ShutdownHook"));
-    say("ready: " + server.readyText());
+    try {
+      server.ready().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      say("waiting for a name server: " + server.what());
+      server.ready().get();
+    }
+    say("ready: " + server.what());
     new CountDownLatch(1).await();
     return 0;
   }
 
-  void say(String line) {
+  private void say(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
   }

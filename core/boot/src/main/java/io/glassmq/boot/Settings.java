@@ -26,6 +26,8 @@ public final class Settings {
   /** The same for a name server. */
   public static final String NAMESRV = "GLASSMQ_NAMESRV_";
 
+  static final Path HOME = Path.of(System.getProperty("user.home"), "glassmq");
+
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
   private final Properties values = new Properties();

@@ -1,21 +1,30 @@
 package io.glassmq.cli;
 
+import io.glassmq.boot.CommonOptions;
 import io.glassmq.boot.OneLineErrors;
+import io.glassmq.boot.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code mq} command. */
 @Command(
     name = "mq",
-    mixinStandardHelpOptions = true,
+    subcommands = {UpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",
     footer = {
-      "  bench    Measures this broker side by side with the official one (5 minutes).",
+      "  bench    Measure this broker side by side with the official one (5 minutes).",
       "",
       "mq --debug COMMAND lets a debugger attach to 127.0.0.1:5005."
     })
-public final class Mq {
+public final class Mq implements Runnable {
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
   private Mq() {}
 
   public static void main(String[] args) {
@@ -25,5 +34,10 @@ public final class Mq {
   /** The whole command with its subcommands. */
   static CommandLine commandLine() {
     return OneLineErrors.commandLine(new Mq());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Give a command");
   }
 }
