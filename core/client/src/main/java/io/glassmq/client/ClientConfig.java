@@ -1,0 +1,107 @@
+package io.glassmq.client;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * What all clients have in common: where the name servers are, who the client is, and how often it
+ * does its regular work. Set it before {@code start()}; later changes have no effect.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.ClientConfig}.
+ */
+public class ClientConfig {
+  private static final String NAMESRV_PROPERTY = "rocketmq.namesrv.addr";
+  private static final String NAMESRV_VARIABLE = "NAMESRV_ADDR";
+  private static final String DEFAULT_INSTANCE_NAME = "DEFAULT";
+
+  private String namesrvAddr =
+      System.getProperty(NAMESRV_PROPERTY, System.getenv(NAMESRV_VARIABLE));
+  private String clientIP = localAddress();
+  private String instanceName = System.getProperty("rocketmq.client.name", DEFAULT_INSTANCE_NAME);
+  private int pollNameServerInterval = 30_000;
+  private int heartbeatBrokerInterval = 30_000;
+  private int persistConsumerOffsetInterval = 5_000;
+  private int mqClientApiTimeout = 3_000;
+
+  /** Name servers as {@code host:port;host:port}, or null. */
+  public String getNamesrvAddr() {
+    return namesrvAddr;
+  }
+
+  public void setNamesrvAddr(String namesrvAddr) {
+    this.namesrvAddr = namesrvAddr;
+  }
+
+  public String getClientIP() {
+    return clientIP;
+  }
+
+  public void setClientIP(String clientIP) {
+    this.clientIP = clientIP;
+  }
+
+  public String getInstanceName() {
+    return instanceName;
+  }
+
+  /** Two clients of one group on one host need different names; the default gives them that. */
+  public void setInstanceName(String instanceName) {
+    this.instanceName = instanceName;
+  }
+
+  /** Milliseconds between two looks at the routes of all topics in use. */
+  public int getPollNameServerInterval() {
+    return pollNameServerInterval;
+  }
+
+  public void setPollNameServerInterval(int pollNameServerInterval) {
+    this.pollNameServerInterval = pollNameServerInterval;
+  }
+
+  /** Milliseconds between two heartbeats to all brokers. */
+  public int getHeartbeatBrokerInterval() {
+    return heartbeatBrokerInterval;
+  }
+
+  public void setHeartbeatBrokerInterval(int heartbeatBrokerInterval) {
+    this.heartbeatBrokerInterval = heartbeatBrokerInterval;
+  }
+
+  /** Milliseconds between two reports of consumption progress to the brokers. */
+  public int getPersistConsumerOffsetInterval() {
+    return persistConsumerOffsetInterval;
+  }
+
+  public void setPersistConsumerOffsetInterval(int persistConsumerOffsetInterval) {
+    this.persistConsumerOffsetInterval = persistConsumerOffsetInterval;
+  }
+
+  /** Milliseconds that routine requests (routes, heartbeats, member lists) may take. */
+  public int getMqClientApiTimeout() {
+    return mqClientApiTimeout;
+  }
+
+  public void setMqClientApiTimeout(int mqClientApiTimeout) {
+    this.mqClientApiTimeout = mqClientApiTimeout;
+  }
+
+  /** Who we are to the brokers: address and instance name. */
+  public String buildMQClientId() {
+    return clientIP + "@" + instanceName;
+  }
+
+  /** Makes the name unique on this host, unless the user has chosen one. */
+  public void changeInstanceNameToPID() {
+    if (instanceName.equals(DEFAULT_INSTANCE_NAME)) {
+      instanceName = ProcessHandle.current().pid() + "#" + System.nanoTime();
+    }
+  }
+
+  private static String localAddress() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      return InetAddress.getLoopbackAddress().getHostAddress();
+    }
+  }
+}

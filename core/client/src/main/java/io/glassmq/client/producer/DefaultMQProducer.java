@@ -1,0 +1,262 @@
+package io.glassmq.client.producer;
+
+import io.glassmq.client.ClientConfig;
+import io.glassmq.client.ClientParts;
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
+import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.exception.RemotingException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Sends messages. Settings are made before {@link #start()}; from then until {@link #shutdown()}
+ * any number of threads may send.
+ *
+ * <p>What the sending methods throw: {@link MQClientException} when the message is not allowed, has
+ * no route, or all attempts failed; {@link MQBrokerException} when a broker refused it for a reason
+ * that another broker would have as well; {@link RemotingException} when the network failed or time
+ * was up; {@link InterruptedException} when the caller was interrupted while waiting.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.producer.DefaultMQProducer}.
+ */
+public class DefaultMQProducer extends ClientConfig {
+  private final String producerGroup;
+  private final DefaultMQProducerImpl impl;
+  private String createTopicKey = TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC;
+  private int defaultTopicQueueNums = 4;
+  private int sendMsgTimeout = 3_000;
+  private int compressMsgBodyOverHowmuch = 4 * 1024;
+  private int retryTimesWhenSendFailed = 2;
+  private int retryTimesWhenSendAsyncFailed = 2;
+  private boolean retryAnotherBrokerWhenNotStoreOK;
+  private int maxMessageSize = 4 * 1024 * 1024;
+
+  public DefaultMQProducer(String producerGroup) {
+    this(producerGroup, ClientParts.defaults());
+  }
+
+  public DefaultMQProducer(String producerGroup, ClientParts parts) {
+    this.producerGroup = producerGroup;
+    this.impl = new DefaultMQProducerImpl(this, parts);
+  }
+
+  /** Connects; needs no server to be up yet. */
+  public void start() throws MQClientException {
+    impl.start();
+  }
+
+  /** Says good-bye to the brokers and closes all connections. */
+  public void shutdown() {
+    impl.shutdown();
+  }
+
+  public SendResult send(Message msg)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msg, sendMsgTimeout);
+  }
+
+  /**
+   * Sends and waits until the broker has it; tries other brokers if one fails.
+   *
+   * @param timeout milliseconds for all attempts together
+   */
+  public SendResult send(Message msg, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return impl.send(msg, null, timeout);
+  }
+
+  public SendResult send(Message msg, MessageQueue mq)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msg, mq, sendMsgTimeout);
+  }
+
+  /** Sends to the given queue, once. */
+  public SendResult send(Message msg, MessageQueue mq, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return impl.send(msg, mq, timeout);
+  }
+
+  public SendResult send(Message msg, MessageQueueSelector selector, Object arg)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msg, selector, arg, sendMsgTimeout);
+  }
+
+  /** Sends to the queue that the selector chooses, once. */
+  public SendResult send(Message msg, MessageQueueSelector selector, Object arg, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return impl.send(msg, impl.select(msg, selector, arg), timeout);
+  }
+
+  public SendResult send(Collection<Message> msgs)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msgs, sendMsgTimeout);
+  }
+
+  /** Sends several messages of one topic as one request; all are stored in one queue, in order. */
+  public SendResult send(Collection<Message> msgs, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return impl.send(impl.batch(msgs), null, timeout);
+  }
+
+  public SendResult send(Collection<Message> msgs, MessageQueue mq)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msgs, mq, sendMsgTimeout);
+  }
+
+  public SendResult send(Collection<Message> msgs, MessageQueue mq, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return impl.send(impl.batch(msgs), mq, timeout);
+  }
+
+  public void send(Message msg, SendCallback sendCallback)
+      throws MQClientException, RemotingException, InterruptedException {
+    send(msg, sendCallback, sendMsgTimeout);
+  }
+
+  /**
+   * Sends without waiting. What goes wrong is told to the callback.
+   *
+   * @param timeout milliseconds for all attempts together
+   */
+  public void send(Message msg, SendCallback sendCallback, long timeout)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendAsync(msg, null, sendCallback, timeout);
+  }
+
+  public void send(Message msg, MessageQueue mq, SendCallback sendCallback)
+      throws MQClientException, RemotingException, InterruptedException {
+    send(msg, mq, sendCallback, sendMsgTimeout);
+  }
+
+  public void send(Message msg, MessageQueue mq, SendCallback sendCallback, long timeout)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendAsync(msg, mq, sendCallback, timeout);
+  }
+
+  public void send(
+      Message msg, MessageQueueSelector selector, Object arg, SendCallback sendCallback)
+      throws MQClientException, RemotingException, InterruptedException {
+    send(msg, selector, arg, sendCallback, sendMsgTimeout);
+  }
+
+  public void send(
+      Message msg,
+      MessageQueueSelector selector,
+      Object arg,
+      SendCallback sendCallback,
+      long timeout)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendAsync(msg, impl.select(msg, selector, arg), sendCallback, timeout);
+  }
+
+  public void send(Collection<Message> msgs, SendCallback sendCallback)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    send(msgs, sendCallback, sendMsgTimeout);
+  }
+
+  public void send(Collection<Message> msgs, SendCallback sendCallback, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    impl.sendAsync(impl.batch(msgs), null, sendCallback, timeout);
+  }
+
+  /** Sends and never learns what became of it. */
+  public void sendOneway(Message msg)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendOneway(msg, null);
+  }
+
+  public void sendOneway(Message msg, MessageQueue mq)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendOneway(msg, mq);
+  }
+
+  public void sendOneway(Message msg, MessageQueueSelector selector, Object arg)
+      throws MQClientException, RemotingException, InterruptedException {
+    impl.sendOneway(msg, impl.select(msg, selector, arg));
+  }
+
+  /** The queues of a topic that can be written to. */
+  public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
+    return impl.fetchPublishMessageQueues(topic);
+  }
+
+  public String getProducerGroup() {
+    return producerGroup;
+  }
+
+  /** The topic whose settings a topic gets that is created by the first send. */
+  public String getCreateTopicKey() {
+    return createTopicKey;
+  }
+
+  public void setCreateTopicKey(String createTopicKey) {
+    this.createTopicKey = createTopicKey;
+  }
+
+  /** How many queues a topic gets that is created by the first send. */
+  public int getDefaultTopicQueueNums() {
+    return defaultTopicQueueNums;
+  }
+
+  public void setDefaultTopicQueueNums(int defaultTopicQueueNums) {
+    this.defaultTopicQueueNums = defaultTopicQueueNums;
+  }
+
+  /** Milliseconds for a send that is given no time-out of its own. */
+  public int getSendMsgTimeout() {
+    return sendMsgTimeout;
+  }
+
+  public void setSendMsgTimeout(int sendMsgTimeout) {
+    this.sendMsgTimeout = sendMsgTimeout;
+  }
+
+  /** Bodies of this many bytes or more are compressed. */
+  public int getCompressMsgBodyOverHowmuch() {
+    return compressMsgBodyOverHowmuch;
+  }
+
+  public void setCompressMsgBodyOverHowmuch(int compressMsgBodyOverHowmuch) {
+    this.compressMsgBodyOverHowmuch = compressMsgBodyOverHowmuch;
+  }
+
+  /** How often a synchronous send is tried again after the first attempt. */
+  public int getRetryTimesWhenSendFailed() {
+    return retryTimesWhenSendFailed;
+  }
+
+  public void setRetryTimesWhenSendFailed(int retryTimesWhenSendFailed) {
+    this.retryTimesWhenSendFailed = retryTimesWhenSendFailed;
+  }
+
+  /** How often an asynchronous send is tried again when the network failed. */
+  public int getRetryTimesWhenSendAsyncFailed() {
+    return retryTimesWhenSendAsyncFailed;
+  }
+
+  public void setRetryTimesWhenSendAsyncFailed(int retryTimesWhenSendAsyncFailed) {
+    this.retryTimesWhenSendAsyncFailed = retryTimesWhenSendAsyncFailed;
+  }
+
+  /** Whether a status other than SEND_OK makes a synchronous send try again. */
+  public boolean isRetryAnotherBrokerWhenNotStoreOK() {
+    return retryAnotherBrokerWhenNotStoreOK;
+  }
+
+  public void setRetryAnotherBrokerWhenNotStoreOK(boolean retryAnotherBrokerWhenNotStoreOK) {
+    this.retryAnotherBrokerWhenNotStoreOK = retryAnotherBrokerWhenNotStoreOK;
+  }
+
+  /** Largest body in bytes, before compression. */
+  public int getMaxMessageSize() {
+    return maxMessageSize;
+  }
+
+  public void setMaxMessageSize(int maxMessageSize) {
+    this.maxMessageSize = maxMessageSize;
+  }
+}

@@ -1,0 +1,2 @@
+/** Ready-made queue selectors. */
+package io.glassmq.client.producer.selector;
