@@ -65,7 +65,8 @@ public final class BrokerStartup extends ServerCommand {
     String bindAddress = settings.get("brokerIP1") == null ? "127.0.0.1" : "0.0.0.0";
     settings
         .setDefault("bindAddress", bindAddress)
-        .setDefault("storePathRootDir", Settings.HOME.resolve("store"));
+        .setDefault("storePathRootDir", Settings.HOME.resolve("store"))
+        .setDefault("namesrvAddr", System.getenv("NAMESRV_ADDR"));
     return new BrokerController(settings.as(BrokerConfig::read), parts);
   }
 }

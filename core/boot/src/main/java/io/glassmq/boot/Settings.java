@@ -77,10 +77,9 @@ public final class Settings {
     return this;
   }
 
-  /** Sets a key that nobody has set yet. */
+  /** Sets a key that nobody has set yet, unless the value is null. */
   public Settings setDefault(String key, Object value) {
-    values.putIfAbsent(key, value.toString());
-    return this;
+    return values.containsKey(key) ? this : set(key, value);
   }
 
   /** The value of a key, or null. */

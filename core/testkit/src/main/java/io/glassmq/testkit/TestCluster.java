@@ -1,0 +1,139 @@
+package io.glassmq.testkit;
+
+import static java.util.stream.Collectors.joining;
+
+import io.glassmq.boot.BrokerStartup;
+import io.glassmq.boot.NamesrvStartup;
+import io.glassmq.boot.Settings;
+import io.glassmq.broker.BrokerController;
+import io.glassmq.broker.BrokerParts;
+import io.glassmq.namesrv.NamesrvController;
+import io.glassmq.namesrv.NamesrvParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Name servers and brokers in this JVM, on free loopback ports, all files below one folder. A
+ * server that was stopped comes back on its port with its files.
+ *
+ * <pre>{@code
+ * try (var cluster = new TestCluster(tempDir)) {
+ *   cluster.startNamesrv("n1");
+ *   cluster.startBroker("broker-a");
+ *   producer.setNamesrvAddr(cluster.namesrvAddr());
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe: for the thread of one test.
+ */
+public final class TestCluster implements AutoCloseable {
+  private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final BrokerParts brokerParts;
+  private final NamesrvParts namesrvParts;
+  private final Map<String, NamesrvController> namesrvs = new TreeMap<>();
+  private final Map<String, BrokerController> brokers = new TreeMap<>();
+  private final Map<String, Integer> ports = new HashMap<>();
+  private final Map<String, String> brokerSettings = new HashMap<>();
+
+  public TestCluster(Path folder) {
+    this(folder, BrokerParts.defaults(), NamesrvParts.defaults());
+  }
+
+  /** A cluster whose servers run on the given parts. */
+  public TestCluster(Path folder, BrokerParts brokerParts, NamesrvParts namesrvParts) {
+    this.folder = folder;
+    this.brokerParts = brokerParts;
+    this.namesrvParts = namesrvParts;
+  }
+
+  /** One name server and one broker, {@code broker-a}, which knows it. */
+  public static TestCluster single(Path folder) throws Exception {
+    var cluster = new TestCluster(folder);
+    cluster.startNamesrv("namesrv-1");
+    cluster.startBroker("broker-a");
+    return cluster;
+  }
+
+  /** A setting, by its official key, for all brokers that are started from now on. */
+  public TestCluster set(String key, String value) {
+    brokerSettings.put(key, value);
+    return this;
+  }
+
+  /** Starts a name server, or starts it again. Brokers started before do not know a new one. */
+  public NamesrvController startNamesrv(String name) {
+    Path home = folder.resolve(name);
+    var settings =
+        new Settings()
+            .set("listenPort", ports.getOrDefault(name, 0))
+            .set("kvConfigPath", home.resolve("kvConfig.json"))
+            .set("configStorePath", home.resolve("namesrv.properties"));
+    NamesrvController namesrv = NamesrvStartup.build(settings, namesrvParts);
+    namesrv.start();
+    ports.put(name, namesrv.listenPort());
+    namesrvs.put(name, namesrv);
+    return namesrv;
+  }
+
+  /** Starts a broker, or starts it again, and waits until a name server knows it. */
+  public BrokerController startBroker(String name) throws Exception {
+    BrokerController broker = BrokerStartup.build(settingsOf(name), brokerParts);
+    broker.start();
+    ports.put(name, broker.listenPort());
+    brokers.put(name, broker);
+    if (!namesrvs.isEmpty()) {
+      broker.registered().get(REGISTRATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return broker;
+  }
+
+  private Settings settingsOf(String name) {
+    var settings =
+        new Settings()
+            .set("brokerName", name)
+            .set("listenPort", ports.getOrDefault(name, 0))
+            .set("namesrvAddr", namesrvAddr())
+            .set("storePathRootDir", storeOf(name))
+            // Small files: a test should see some of them rolled, and none filled with zeros.
+            .set("mappedFileSizeCommitLog", 4 * 1024 * 1024);
+    brokerSettings.forEach(settings::set);
+    return settings;
+  }
+
+  public void stopNamesrv(String name) {
+    namesrvs.remove(name).shutdown();
+  }
+
+  public void stopBroker(String name) {
+    brokers.remove(name).shutdown();
+  }
+
+  /** What a client sets as its name server address: all name servers that run. */
+  public String namesrvAddr() {
+    return namesrvs.values().stream()
+        .map(namesrv -> "127.0.0.1:" + namesrv.listenPort())
+        .collect(joining(";"));
+  }
+
+  public BrokerController broker(String name) {
+    return brokers.get(name);
+  }
+
+  /** The store folder of a broker. */
+  public Path storeOf(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Stops the brokers, then the name servers. */
+  @Override
+  public void close() {
+    brokers.values().forEach(BrokerController::shutdown);
+    namesrvs.values().forEach(NamesrvController::shutdown);
+  }
+}
