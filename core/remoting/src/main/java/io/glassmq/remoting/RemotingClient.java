@@ -3,6 +3,7 @@ package io.glassmq.remoting;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -10,12 +11,18 @@ import java.util.concurrent.Executor;
  * Calls servers, one connection for each address, and answers the requests that servers send back
  * over it.
  *
- * <p>Thread-safe. Addresses are {@code host:port}. Official counterpart: {@code
+ * <p>Thread-safe. Addresses are {@code host:port}; null means the name server: the one of the list
+ * that served last, or the next one when its connection is gone. Official counterpart: {@code
  * org.apache.rocketmq.remoting.RemotingClient}.
  */
 public interface RemotingClient {
 
   void start();
+
+  /** Sets the name servers. The connection to one that is not in the list any more is closed. */
+  void updateNameServerAddressList(List<String> addresses);
+
+  List<String> getNameServerAddressList();
 
   /** Closes all connections; requests that wait for an answer fail at once. */
   void shutdown();
@@ -29,13 +36,14 @@ public interface RemotingClient {
    * @param timeoutMillis for everything: connecting, sending, waiting
    * @throws RemotingException one of its children says what went wrong
    * @throws InterruptedException if the caller is
+   * @throws IllegalStateException on an I/O thread, which would wait for itself
    */
   RemotingCommand invokeSync(String address, RemotingCommand request, long timeoutMillis)
       throws RemotingException, InterruptedException;
 
   /**
    * Sends a request. Never throws: the future fails with a {@link RemotingException}. It is
-   * completed on a thread of the remoting room, never on the caller's.
+   * completed on an I/O thread, which must not be blocked: hand over what may wait.
    *
    * @param timeoutMillis for everything, also for waiting until one of the bounded number of
    *     asynchronous calls is free

@@ -62,6 +62,18 @@ public final class RemotingCommand {
     return createResponse(ResponseCode.SUCCESS, null);
   }
 
+  /** The same request under a new number, to be sent once more. */
+  public RemotingCommand again() {
+    var request = new RemotingCommand(code, NEXT_OPAQUE.getAndIncrement(), flag);
+    request.language = language;
+    request.version = version;
+    request.remark = remark;
+    request.extFields = extFields;
+    request.body = body;
+    request.serializeType = serializeType;
+    return request;
+  }
+
   /** A command as it came in; for decoders. */
   static RemotingCommand received(
       int code, LanguageCode language, int version, int opaque, int flag, String remark) {
@@ -197,6 +209,11 @@ public final class RemotingCommand {
     return this;
   }
 
+  /** Bytes of the body, wherever it lies. */
+  public int bodySize() {
+    return transferBody == null ? body.length : transferBody.size();
+  }
+
   /** The form the header had, or is to have. */
   public SerializeType serializeType() {
     return serializeType;
@@ -210,7 +227,6 @@ public final class RemotingCommand {
   @Override
   public String toString() {
     String what = isResponse() ? responseCode().name() : requestCode().name();
-    int size = transferBody == null ? body.length : transferBody.size();
     return "RemotingCommand ["
         + (isResponse() ? "response " : "request ")
         + what
@@ -224,7 +240,7 @@ public final class RemotingCommand {
         + ", extFields="
         + extFields
         + ", body="
-        + size
+        + bodySize()
         + " bytes]";
   }
 }
