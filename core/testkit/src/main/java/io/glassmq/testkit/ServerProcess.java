@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A {@code main} in a JVM of its own, on the class path of this JVM: it can be told to stop, or
- * killed. A daemon thread {@code ServerProcessOutput} collects what it prints, errors included.
+ * A {@code main} in a JVM of its own, on the class path of this JVM unless told otherwise: it can
+ * be told to stop, or killed, and does not outlive this JVM. A daemon thread {@code
+ * ServerProcessOutput} collects what it prints, errors included.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -26,12 +27,15 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread output;
+  private final Thread atExit;
 
   private ServerProcess(Process process) {
     this.process = process;
     this.output = new Thread(this::collect, "ServerProcessOutput");
     output.setDaemon(true);
     output.start();
+    this.atExit = new Thread(process::destroyForcibly, "ServerProcessKill");
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Starts {@code main} with arguments, in the working folder of this process. */
@@ -49,10 +53,22 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       String main, List<String> vmArgs, List<String> args, Map<String, String> env, Path folder)
       throws IOException {
+    return start(System.getProperty("java.class.path"), main, vmArgs, args, env, folder);
+  }
+
+  /** Starts {@code main} on a class path of its own, such as that of the official servers. */
+  public static ServerProcess start(
+      String classPath,
+      String main,
+      List<String> vmArgs,
+      List<String> args,
+      Map<String, String> env,
+      Path folder)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(vmArgs);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(args);
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(env);
@@ -88,6 +104,7 @@ public final class ServerProcess implements AutoCloseable {
       throw new AssertionError("still runs after " + limit + ": " + lines);
     }
     output.join(SECONDS.toMillis(5));
+    Runtime.getRuntime().removeShutdownHook(atExit);
     return process.exitValue();
   }
 
@@ -100,10 +117,15 @@ public final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Kills it if it still runs. */
   @Override
   public void close() {
     process.destroyForcibly();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
   private boolean ended() {

@@ -1,0 +1,12 @@
+package io.glassmq.interop.driver;
+
+/** A message as a consumer got it. */
+public record Received(
+    String msgId,
+    String topic,
+    int queueId,
+    long queueOffset,
+    String tags,
+    String keys,
+    String body,
+    int reconsumeTimes) {}

@@ -1,0 +1,21 @@
+package io.glassmq.interop;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The original at both ends: proves that the contract asks for nothing that it does not do. */
+@ParameterizedClass
+@EnumSource(value = ClientKind.class)
+class OfficialClientOnOfficialServersTest extends OfficialClientContract {
+  @RegisterExtension static final Shared<OfficialServers> SERVERS = TestServers.official();
+
+  OfficialClientOnOfficialServersTest(ClientKind kind) {
+    super(kind);
+  }
+
+  @Override
+  Servers servers() {
+    return SERVERS.get();
+  }
+}

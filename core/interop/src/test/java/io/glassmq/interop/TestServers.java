@@ -1,0 +1,30 @@
+package io.glassmq.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The servers that the test classes of one run share. */
+final class TestServers {
+  private static final List<String> SMALL_HEAP = List.of("-Xms256m", "-Xmx256m");
+
+  /** On a busy machine the original refuses sends that stood in its queue for 200 ms. */
+  private static final Map<String, String> PATIENT = Map.of("waitTimeMillsInSendQueue", "5000");
+
+  private TestServers() {}
+
+  static Shared<OfficialServers> official() {
+    return new Shared<>(
+        "official servers",
+        OfficialServers.class,
+        () -> OfficialServers.start(home("official-servers"), SMALL_HEAP, PATIENT));
+  }
+
+  /** A new folder for what servers write; goes with the next {@code mvn clean}. */
+  static Path home(String name) throws IOException {
+    Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+    return Files.createTempDirectory(target, name);
+  }
+}
