@@ -75,6 +75,12 @@ public interface MessageStore {
   /** The message whose record starts exactly at this byte of the log. */
   Optional<MessageExt> lookMessageByOffset(long commitLogOffset);
 
+  /** What the consume queue says about its message {@code offset}, and where. */
+  Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset);
+
+  /** In which file, and where in it, this byte of the log lies. */
+  Optional<FilePosition> filePosition(long commitLogOffset);
+
   /** When the oldest message of the queue was stored, milliseconds since 1970; -1 if none. */
   long getEarliestMessageTime(String topic, int queueId);
 

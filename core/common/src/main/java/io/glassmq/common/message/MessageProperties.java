@@ -62,4 +62,20 @@ public final class MessageProperties {
     }
     return properties;
   }
+
+  /** The value of one property, found without building a map; null if it is not there. */
+  public static String find(String text, String name) {
+    int at = text.indexOf(name);
+    while (at >= 0) {
+      int middle = at + name.length();
+      boolean starts = at == 0 || text.charAt(at - 1) == PROPERTY_SEPARATOR;
+      if (starts && middle < text.length() && text.charAt(middle) == NAME_VALUE_SEPARATOR) {
+        int end = text.indexOf(PROPERTY_SEPARATOR, middle);
+        String value = text.substring(middle + 1, end < 0 ? text.length() : end);
+        return value.isEmpty() ? null : value;
+      }
+      at = text.indexOf(name, at + 1);
+    }
+    return null;
+  }
 }

@@ -1,0 +1,63 @@
+package io.glassmq.store;
+
+import io.glassmq.common.thread.Agent;
+import io.glassmq.common.thread.ServiceThread;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Makes the next file of the log before it is needed, so that no sender waits for the file system.
+ *
+ * <p>Runs on the thread {@code AllocateMappedFileService}; the object's lock guards the one file in
+ * stock. Official counterpart: {@code org.apache.rocketmq.store.AllocateMappedFileService}.
+ */
+final class AllocateMappedFileService implements Agent, MappedFileQueue.FileSource {
+  private final ServiceThread thread =
+      new ServiceThread("AllocateMappedFileService", this, ServiceThread.UNTIL_WOKEN);
+  private MappedFile stock;
+  private Path wanted;
+  private int size;
+
+  void start() {
+    thread.start();
+  }
+
+  /** The file from stock, or a new one if it is not ready; then the next one is ordered. */
+  @Override
+  public synchronized MappedFile open(Path path, int fileSize) throws IOException {
+    MappedFile file = stock;
+    stock = null;
+    if (file == null || !file.path().equals(path)) {
+      drop(file);
+      file = MappedFile.open(path, fileSize);
+    }
+    size = fileSize;
+    wanted = path.resolveSibling(MappedFileQueue.fileName(file.startOffset() + fileSize));
+    thread.wakeup();
+    return file;
+  }
+
+  @Override
+  public synchronized int doWork() throws IOException {
+    if (wanted != null) {
+      stock = MappedFile.open(wanted, size);
+      wanted = null;
+    }
+    return 0;
+  }
+
+  /** Stops; a file in stock stays on the disk, where the next start finds it. */
+  void shutdown() {
+    thread.shutdown(5_000);
+    synchronized (this) {
+      drop(stock);
+      stock = null;
+    }
+  }
+
+  private static void drop(MappedFile file) {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

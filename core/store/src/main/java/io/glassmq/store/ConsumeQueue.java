@@ -1,0 +1,177 @@
+package io.glassmq.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of one queue: unit {@code i} says where in the log message {@code i} lies.
+ *
+ * <p>Written by the dispatch thread alone (while loading: by the loading thread), read by any.
+ * Everything in it can be rebuilt from the log.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueue}.
+ */
+final class ConsumeQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumeQueue.class);
+
+  /** How many files at the end recovery looks through. */
+  private static final int RECOVER_FILES = 3;
+
+  private final String topic;
+  private final int queueId;
+  private final MappedFileQueue files;
+  private final ByteBuffer unitBytes = ByteBuffer.allocate(ConsumeQueueUnit.LENGTH);
+  private volatile long minOffset;
+  private long physicalEnd = -1;
+
+  ConsumeQueue(String topic, int queueId, MappedFileQueue files) {
+    this.topic = topic;
+    this.queueId = queueId;
+    this.files = files;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  int queueId() {
+    return queueId;
+  }
+
+  MappedFileQueue files() {
+    return files;
+  }
+
+  /** The first byte of the log that no unit of this queue covers yet; -1 for an empty queue. */
+  long physicalEnd() {
+    return physicalEnd;
+  }
+
+  /** The offset of the oldest message. */
+  long minOffset() {
+    return minOffset;
+  }
+
+  /** The offset that the next message gets. */
+  long maxOffset() {
+    return files.maxOffset() / ConsumeQueueUnit.LENGTH;
+  }
+
+  /** Whether there would be units missing in front of a unit at {@code queueOffset}. */
+  boolean lacksUnitsBefore(long queueOffset) {
+    return queueOffset > maxOffset();
+  }
+
+  /** Adds the unit of a record, unless the queue has it already. */
+  void put(DispatchRequest record) throws IOException {
+    long max = maxOffset();
+    if (record.physicalEnd() <= physicalEnd || record.queueOffset() < max) {
+      return;
+    }
+    if (record.queueOffset() > max) {
+      putBlanksUpTo(record.queueOffset());
+    }
+    append(new ConsumeQueueUnit(record.physicalOffset(), record.size(), record.tagsCode()));
+    physicalEnd = record.physicalEnd();
+  }
+
+  /** The messages before {@code queueOffset} are gone: the queue begins, or goes on, there. */
+  private void putBlanksUpTo(long queueOffset) throws IOException {
+    if (files.last() == null) {
+      long start = queueOffset * ConsumeQueueUnit.LENGTH;
+      files.startAt(start - start % files.fileSize());
+      minOffset = queueOffset;
+    } else {
+      LOG.warn("{}: units {}..{} are missing", this, maxOffset(), queueOffset);
+    }
+    while (maxOffset() < queueOffset) {
+      append(ConsumeQueueUnit.BLANK);
+    }
+  }
+
+  private void append(ConsumeQueueUnit unit) throws IOException {
+    MappedFile file = files.last();
+    if (file == null || file.wrotePosition() == file.size()) {
+      file = files.roll();
+    }
+    unit.write(unitBytes, 0);
+    file.append(unitBytes.clear());
+  }
+
+  /** The unit of message {@code offset}, or null. */
+  ConsumeQueueUnit get(long offset) {
+    long at = offset * ConsumeQueueUnit.LENGTH;
+    MappedSlice slice = offset < 0 ? null : files.slice(at, ConsumeQueueUnit.LENGTH);
+    if (slice == null) {
+      return null;
+    }
+    try {
+      return ConsumeQueueUnit.read(slice.buffer(), 0);
+    } finally {
+      slice.release();
+    }
+  }
+
+  /** The units from {@code offset} to the end of their file, or null. The caller releases them. */
+  MappedSlice units(long offset) {
+    return files.sliceToFileEnd(offset * ConsumeQueueUnit.LENGTH);
+  }
+
+  /** Finds the end of what was written, looking at the last files unit by unit. */
+  void recover(boolean wipe) throws IOException {
+    MappedFile[] list = files.files();
+    if (list.length > 0) {
+      MappedFile first = list[Math.max(0, list.length - RECOVER_FILES)];
+      long offset = first.startOffset() / ConsumeQueueUnit.LENGTH;
+      ConsumeQueueUnit unit = get(offset);
+      while (unit != null && unit.isWritten()) {
+        offset++;
+        unit = get(offset);
+      }
+      endAt(offset, wipe);
+    }
+  }
+
+  /** Drops the units of records that start at or behind {@code physicalOffset}. */
+  void truncate(long physicalOffset, boolean wipe) throws IOException {
+    long end = maxOffset();
+    ConsumeQueueUnit last = get(end - 1);
+    while (last != null && last.physicalOffset() >= physicalOffset) {
+      end--;
+      last = get(end - 1);
+    }
+    if (end < maxOffset()) {
+      endAt(end, wipe);
+    }
+  }
+
+  /** Ends the queue before message {@code offset}. */
+  void endAt(long offset, boolean wipe) throws IOException {
+    files.truncateTo(offset * ConsumeQueueUnit.LENGTH, wipe);
+    ConsumeQueueUnit last = get(maxOffset() - 1);
+    physicalEnd = last == null || last.isBlank() ? -1 : last.physicalEnd();
+  }
+
+  /** Moves the min offset to the oldest message that is still in the log. */
+  void correctMinOffset(long minPhysicalOffset) {
+    long low = files.minOffset() / ConsumeQueueUnit.LENGTH;
+    long high = maxOffset();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      ConsumeQueueUnit unit = get(middle);
+      if (unit.isBlank() || unit.physicalOffset() < minPhysicalOffset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    minOffset = low;
+  }
+
+  @Override
+  public String toString() {
+    return topic + "/" + queueId + " [" + minOffset + ".." + maxOffset() + ")";
+  }
+}

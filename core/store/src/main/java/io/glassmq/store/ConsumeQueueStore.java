@@ -1,0 +1,100 @@
+package io.glassmq.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * All consume queues, by topic and queue id, in {@code consumequeue/TOPIC/ID/}.
+ *
+ * <p>The dispatch thread makes queues, any thread finds them. Official counterpart: {@code
+ * org.apache.rocketmq.store.queue.ConsumeQueueStore}.
+ */
+final class ConsumeQueueStore {
+  private final Path folder;
+  private final int fileSize;
+  private final Map<String, Map<Integer, ConsumeQueue>> queues = new ConcurrentHashMap<>();
+
+  ConsumeQueueStore(StoreConfig config) {
+    this.folder = config.root().resolve("consumequeue");
+    this.fileSize = config.consumeQueueFileSize();
+  }
+
+  /** Maps the queues that are there. */
+  void load() throws StoreException, IOException {
+    for (Path topic : folders(folder)) {
+      for (Path queue : folders(topic)) {
+        String id = queue.getFileName().toString();
+        if (id.matches("\\d{1,9}")) {
+          MappedFileQueue files =
+              findOrCreate(topic.getFileName().toString(), Integer.parseInt(id)).files();
+          files.load();
+          if (files.firstHole() >= 0) {
+            files.destroy();
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(parent)) {
+      return list.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  /** The queue, or null if no message of it was dispatched yet. */
+  ConsumeQueue find(String topic, int queueId) {
+    Map<Integer, ConsumeQueue> ofTopic = queues.get(topic);
+    return ofTopic == null ? null : ofTopic.get(queueId);
+  }
+
+  ConsumeQueue findOrCreate(String topic, int queueId) {
+    ConsumeQueue queue = find(topic, queueId);
+    return queue != null
+        ? queue
+        : queues
+            .computeIfAbsent(topic, name -> new ConcurrentHashMap<>())
+            .computeIfAbsent(queueId, id -> create(topic, id));
+  }
+
+  private ConsumeQueue create(String topic, int queueId) {
+    Path path = folder.resolve(topic).resolve(Integer.toString(queueId));
+    return new ConsumeQueue(topic, queueId, new MappedFileQueue(path, fileSize, MappedFile::open));
+  }
+
+  List<ConsumeQueue> all() {
+    return queues.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
+  }
+
+  /** Flushes queues with at least this many dirty pages; true if none is dirty any more. */
+  boolean flush(int leastPages) {
+    boolean clean = true;
+    for (ConsumeQueue queue : all()) {
+      clean &= queue.files().flush(leastPages);
+    }
+    return clean;
+  }
+
+  /** Deletes the queues of a topic. */
+  void remove(String topic) throws IOException {
+    Map<Integer, ConsumeQueue> ofTopic = queues.remove(topic);
+    if (ofTopic != null) {
+      for (ConsumeQueue queue : ofTopic.values()) {
+        queue.files().destroy();
+      }
+      Files.deleteIfExists(folder.resolve(topic));
+    }
+  }
+
+  void close() {
+    all().forEach(queue -> queue.files().close());
+  }
+}

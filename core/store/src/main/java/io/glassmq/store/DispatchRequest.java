@@ -1,0 +1,125 @@
+package io.glassmq.store;
+
+import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
+import static io.glassmq.common.message.MessageRecord.BODY_CRC_OFFSET;
+import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
+import static io.glassmq.common.message.MessageRecord.MAGIC_OFFSET;
+import static io.glassmq.common.message.MessageRecord.MAGIC_V2;
+import static io.glassmq.common.message.MessageRecord.PHYSICAL_OFFSET_OFFSET;
+import static io.glassmq.common.message.MessageRecord.QUEUE_ID_OFFSET;
+import static io.glassmq.common.message.MessageRecord.QUEUE_OFFSET_OFFSET;
+import static io.glassmq.common.message.MessageRecord.SYS_FLAG_OFFSET;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glassmq.common.message.MessageConst;
+import io.glassmq.common.message.MessageProperties;
+import io.glassmq.common.message.MessageRecord;
+import io.glassmq.common.sysflag.MessageSysFlag;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/**
+ * What the log says about one record: all that is needed to file it, without its body.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.DispatchRequest}.
+ *
+ * @param physicalOffset where the record starts in the log
+ * @param size of the record in bytes
+ * @param storeTimestamp ms since 1970
+ * @param properties as one string, see {@link MessageProperties}
+ */
+public record DispatchRequest(
+    String topic,
+    int queueId,
+    long queueOffset,
+    long physicalOffset,
+    int size,
+    long storeTimestamp,
+    int sysFlag,
+    String properties) {
+
+  /** Stands for the filler at a file's end: go on with the next file. */
+  public static final DispatchRequest BLANK = new DispatchRequest("", 0, 0, 0, 0, 0, 0, "");
+
+  /** Hash of the message's tag, 0 if it has none. */
+  public long tagsCode() {
+    return MessageExtBrokerInner.tagsString2tagsCode(
+        MessageProperties.find(properties, MessageConst.PROPERTY_TAGS));
+  }
+
+  /** The first byte of the log behind the record. */
+  public long physicalEnd() {
+    return physicalOffset + size;
+  }
+
+  /** Whether consumers may see it: a prepared or rolled back message gets no queue entry. */
+  boolean hasQueueEntry() {
+    int transaction = MessageSysFlag.transactionValue(sysFlag);
+    return transaction == MessageSysFlag.TRANSACTION_NOT_TYPE
+        || transaction == MessageSysFlag.TRANSACTION_COMMIT_TYPE;
+  }
+
+  /**
+   * Reads what lies at {@code at} up to the limit of {@code in}.
+   *
+   * @param physicalOffset what the record must say about its place
+   * @param checkCrc whether the body is checked as well
+   * @return null if no whole, consistent record lies there; {@link #BLANK} for a filler
+   */
+  static DispatchRequest read(ByteBuffer in, int at, long physicalOffset, boolean checkCrc) {
+    int room = in.limit() - at;
+    if (room < BLANK_LENGTH) {
+      return null;
+    }
+    int size = in.getInt(at);
+    int magic = in.getInt(at + MAGIC_OFFSET);
+    if (magic == MAGIC_BLANK) {
+      return BLANK;
+    }
+    if (!MessageRecord.isMessage(magic)
+        || size > room
+        || size < MessageRecord.bodyLengthOffset(0)) {
+      return null;
+    }
+    int sysFlag = in.getInt(at + SYS_FLAG_OFFSET);
+    int bodyAt = at + MessageRecord.bodyLengthOffset(sysFlag) + 4;
+    int end = at + size;
+    int topicLengthBytes = MessageRecord.topicLengthBytes(magic);
+    int bodyLength = bodyAt > end ? -1 : in.getInt(bodyAt - 4);
+    int topicAt = bodyAt + bodyLength + topicLengthBytes;
+    if (bodyLength < 0 || bodyLength > size || topicAt > end) {
+      return null;
+    }
+    int topicLength =
+        magic == MAGIC_V2 ? in.getShort(topicAt - 2) & 0xFFFF : in.get(topicAt - 1) & 0xFF;
+    int propertiesAt = topicAt + topicLength + 2;
+    int propertiesLength = propertiesAt > end ? -1 : in.getShort(propertiesAt - 2);
+    if (propertiesLength != end - propertiesAt
+        || in.getLong(at + PHYSICAL_OFFSET_OFFSET) != physicalOffset
+        || checkCrc && bodyCrc(in, bodyAt, bodyLength) != in.getInt(at + BODY_CRC_OFFSET)) {
+      return null;
+    }
+    return new DispatchRequest(
+        text(in, topicAt, topicLength),
+        in.getInt(at + QUEUE_ID_OFFSET),
+        in.getLong(at + QUEUE_OFFSET_OFFSET),
+        physicalOffset,
+        size,
+        in.getLong(at + MessageRecord.storeTimestampOffset(sysFlag)),
+        sysFlag,
+        text(in, propertiesAt, propertiesLength));
+  }
+
+  /** CRC-32 of a body, sign bit cleared. */
+  private static int bodyCrc(ByteBuffer in, int at, int length) {
+    var crc = new CRC32();
+    crc.update(in.slice(at, length));
+    return (int) crc.getValue() & 0x7FFFFFFF;
+  }
+
+  private static String text(ByteBuffer in, int at, int length) {
+    var bytes = new byte[length];
+    in.get(at, bytes);
+    return new String(bytes, UTF_8);
+  }
+}

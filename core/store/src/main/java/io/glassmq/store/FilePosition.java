@@ -1,0 +1,9 @@
+package io.glassmq.store;
+
+/**
+ * A byte of the log on disk.
+ *
+ * @param fileName of the commit log file, relative to the store folder where it lies in there
+ * @param position in the file
+ */
+public record FilePosition(String fileName, int position) {}

@@ -1,0 +1,231 @@
+package io.glassmq.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Files of equal size in one folder that together are one endless sequence of bytes, addressed by
+ * offset.
+ *
+ * <p>The owner's writing thread appends and rolls; any thread reads; flushing takes the object's
+ * own lock. The list of files is copied on change, so finding a file is one division.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.MappedFileQueue}.
+ */
+public final class MappedFileQueue {
+
+  /** Makes files; a seam for creating them ahead of time. */
+  interface FileSource {
+    MappedFile open(Path path, int size) throws IOException;
+  }
+
+  private static final MappedFile[] NONE = {};
+
+  private final Path folder;
+  private final int fileSize;
+  private final FileSource source;
+  private volatile MappedFile[] files = NONE;
+  private volatile long flushedOffset;
+
+  MappedFileQueue(Path folder, int fileSize, FileSource source) {
+    this.folder = folder;
+    this.fileSize = fileSize;
+    this.source = source;
+  }
+
+  static String fileName(long startOffset) {
+    String digits = Long.toString(startOffset);
+    return "0".repeat(20 - digits.length()) + digits;
+  }
+
+  /** Maps what is there. Each file counts as full until recovery knows better. */
+  void load() throws StoreException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      List<Path> paths =
+          list.filter(path -> path.getFileName().toString().matches("\\d{20}")).sorted().toList();
+      for (Path path : paths) {
+        boolean last = path.equals(paths.get(paths.size() - 1));
+        if (last && Files.size(path) == 0) {
+          Files.delete(path);
+        } else {
+          checkSize(path);
+          var file = MappedFile.open(path, fileSize);
+          file.setLoaded();
+          add(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("Cannot read the files in " + folder + ": " + e, e);
+    }
+    flushedOffset = maxOffset();
+  }
+
+  private void checkSize(Path path) throws IOException, StoreException {
+    if (Files.size(path) != fileSize) {
+      throw new StoreException(
+          path
+              + " has "
+              + Files.size(path)
+              + " bytes, but the configured file size is "
+              + fileSize
+              + "; set the size with which the store was made.");
+    }
+  }
+
+  /** Offset of the first file that is missing between two others, or -1. */
+  long firstHole() {
+    MappedFile[] list = files;
+    for (int i = 1; i < list.length; i++) {
+      if (list[i].startOffset() != list[i - 1].startOffset() + fileSize) {
+        return list[i - 1].startOffset() + fileSize;
+      }
+    }
+    return -1;
+  }
+
+  public int fileSize() {
+    return fileSize;
+  }
+
+  /** The file that is written, or null if there is none yet. */
+  public MappedFile last() {
+    MappedFile[] list = files;
+    return list.length == 0 ? null : list[list.length - 1];
+  }
+
+  /** Adds the next file and returns it. */
+  public MappedFile roll() throws IOException {
+    MappedFile last = last();
+    return startAt(last == null ? 0 : last.startOffset() + fileSize);
+  }
+
+  /** Adds the file that begins at {@code startOffset}: the first of the sequence, or the next. */
+  MappedFile startAt(long startOffset) throws IOException {
+    Files.createDirectories(folder);
+    MappedFile file = source.open(folder.resolve(fileName(startOffset)), fileSize);
+    add(file);
+    return file;
+  }
+
+  private void add(MappedFile file) {
+    MappedFile[] list = Arrays.copyOf(files, files.length + 1);
+    list[list.length - 1] = file;
+    files = list;
+  }
+
+  /** All files, oldest first. Not to be changed. */
+  MappedFile[] files() {
+    return files;
+  }
+
+  /** The file that holds this byte, or null. */
+  MappedFile find(long offset) {
+    MappedFile[] list = files;
+    if (list.length == 0 || offset < list[0].startOffset()) {
+      return null;
+    }
+    long index = (offset - list[0].startOffset()) / fileSize;
+    return index < list.length ? list[(int) index] : null;
+  }
+
+  /** These bytes, or null if they are not all there. The caller releases them. */
+  MappedSlice slice(long offset, int length) {
+    MappedFile file = find(offset);
+    return file == null ? null : file.slice((int) (offset - file.startOffset()), length);
+  }
+
+  /** All bytes from {@code offset} to the readable end of its file, or null if there are none. */
+  MappedSlice sliceToFileEnd(long offset) {
+    MappedFile file = find(offset);
+    return file == null ? null : file.slice((int) (offset - file.startOffset()));
+  }
+
+  long minOffset() {
+    MappedFile[] list = files;
+    return list.length == 0 ? 0 : list[0].startOffset();
+  }
+
+  /** Where the next byte goes. */
+  long maxOffset() {
+    MappedFile last = last();
+    return last == null ? 0 : last.endOffset();
+  }
+
+  /** Everything before this is on the disk. */
+  long flushedOffset() {
+    return flushedOffset;
+  }
+
+  /**
+   * Brings what was appended before this call to the disk, unless fewer than {@code leastPages}
+   * pages wait; 0 for all.
+   *
+   * @return whether nothing waits any more
+   */
+  synchronized boolean flush(int leastPages) {
+    long from = flushedOffset;
+    long to = maxOffset();
+    long pages = to / MappedFile.PAGE_BYTES - from / MappedFile.PAGE_BYTES;
+    if (to > from && pages >= leastPages) {
+      for (MappedFile file : files) {
+        if (file.startOffset() < to && file.startOffset() + fileSize > from) {
+          file.flush();
+        }
+      }
+      flushedOffset = to;
+    }
+    return flushedOffset >= to;
+  }
+
+  /** Ends the sequence at {@code offset}; files behind it are deleted. */
+  synchronized void truncateTo(long offset, boolean wipe) throws IOException {
+    MappedFile[] list = files;
+    int keep = list.length;
+    while (keep > 0 && list[keep - 1].startOffset() > offset) {
+      keep--;
+    }
+    files = Arrays.copyOf(list, keep);
+    for (int i = keep; i < list.length; i++) {
+      list[i].destroy();
+    }
+    if (keep > 0) {
+      MappedFile last = list[keep - 1];
+      last.setPosition((int) Math.min(offset - last.startOffset(), fileSize));
+      if (wipe) {
+        last.wipeRest();
+      }
+    }
+    flushedOffset = Math.min(flushedOffset, offset);
+  }
+
+  void close() {
+    MappedFile[] list = files;
+    files = NONE;
+    for (MappedFile file : list) {
+      file.close();
+    }
+  }
+
+  /** Deletes all files and the folder. */
+  void destroy() throws IOException {
+    MappedFile[] list = files;
+    files = NONE;
+    flushedOffset = 0;
+    for (MappedFile file : list) {
+      file.destroy();
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  @Override
+  public String toString() {
+    return folder + " [" + minOffset() + ".." + maxOffset() + ")";
+  }
+}

@@ -1,0 +1,181 @@
+package io.glassmq.store;
+
+import static io.glassmq.common.message.MessageRecord.MAGIC_V1;
+import static io.glassmq.common.message.MessageRecord.MAGIC_V2;
+import static io.glassmq.common.message.MessageRecord.MAX_V1_TOPIC_BYTES;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glassmq.common.message.BatchEntry;
+import io.glassmq.common.message.MessageId;
+import io.glassmq.common.message.MessageProperties;
+import io.glassmq.common.message.MessageRecord;
+import io.glassmq.common.sysflag.MessageSysFlag;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Turns a message into the bytes of its record, all but what only the log knows: its offsets and
+ * its store time, which {@link #stamp} fills in later. So the long part of the work is done outside
+ * the append lock.
+ *
+ * <p>Owned by one thread; the bytes are valid until its next {@link #encode}.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.MessageExtEncoder}.
+ */
+final class MessageExtEncoder {
+  private static final int FIRST_CAPACITY = 16 << 10;
+
+  private final int maxMessageSize;
+  private final CRC32 crc = new CRC32();
+  private ByteBuffer buffer = ByteBuffer.allocate(FIRST_CAPACITY);
+  private int sysFlag;
+  private int count;
+
+  MessageExtEncoder(int maxMessageSize) {
+    this.maxMessageSize = maxMessageSize;
+  }
+
+  /**
+   * Encodes the message, or each entry of a batch.
+   *
+   * @return PUT_OK, or why it cannot be stored
+   */
+  PutMessageStatus encode(MessageExtBrokerInner message) {
+    byte[] body = message.getBody();
+    if (body.length > maxMessageSize) {
+      return PutMessageStatus.MESSAGE_ILLEGAL;
+    }
+    buffer.clear();
+    count = 0;
+    sysFlag = sysFlag(message);
+    byte[] topic = message.getTopic().getBytes(UTF_8);
+    if (message instanceof MessageExtBatch) {
+      return encodeEntries(message, topic, body);
+    }
+    byte[] properties = message.getPropertiesString().getBytes(UTF_8);
+    if (properties.length > MessageProperties.MAX_ENCODED_BYTES) {
+      return PutMessageStatus.PROPERTIES_SIZE_EXCEEDED;
+    }
+    put(message, topic, message.getFlag(), body, properties);
+    buffer.flip();
+    return PutMessageStatus.PUT_OK;
+  }
+
+  private PutMessageStatus encodeEntries(
+      MessageExtBrokerInner batch, byte[] topic, byte[] entriesBytes) {
+    List<BatchEntry> entries;
+    try {
+      entries = BatchEntry.decode(ByteBuffer.wrap(entriesBytes));
+    } catch (IllegalArgumentException e) {
+      return PutMessageStatus.MESSAGE_ILLEGAL;
+    }
+    for (BatchEntry entry : entries) {
+      put(batch, topic, entry.flag(), entry.body(), entry.properties());
+    }
+    buffer.flip();
+    return count == 0 ? PutMessageStatus.MESSAGE_ILLEGAL : PutMessageStatus.PUT_OK;
+  }
+
+  private void put(
+      MessageExtBrokerInner message, byte[] topic, int flag, byte[] body, byte[] properties) {
+    int magic = topic.length > MAX_V1_TOPIC_BYTES ? MAGIC_V2 : MAGIC_V1;
+    int size =
+        MessageRecord.totalSize(magic, sysFlag, body.length, topic.length, properties.length);
+    ByteBuffer out = room(size);
+    int start = out.position();
+    out.putInt(size).putInt(magic).putInt(crcOf(body)).putInt(message.getQueueId()).putInt(flag);
+    out.putLong(0).putLong(0).putInt(sysFlag).putLong(message.getBornTimestamp());
+    putHost(out, message.getBornHost());
+    out.putLong(0);
+    putHost(out, message.getStoreHost());
+    out.putInt(message.getReconsumeTimes()).putLong(message.getPreparedTransactionOffset());
+    out.putInt(body.length).put(body);
+    if (magic == MAGIC_V2) {
+      out.putShort((short) topic.length);
+    } else {
+      out.put((byte) topic.length);
+    }
+    out.put(topic).putShort((short) properties.length).put(properties);
+    if (out.position() - start != size) {
+      throw new IllegalStateException(
+          "Encoded " + (out.position() - start) + " bytes of a record of " + size);
+    }
+    count++;
+  }
+
+  private ByteBuffer room(int size) {
+    if (buffer.remaining() < size) {
+      int capacity = Math.max(buffer.capacity() * 2, buffer.position() + size);
+      buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
+    }
+    return buffer;
+  }
+
+  private int crcOf(byte[] body) {
+    crc.reset();
+    crc.update(body);
+    return (int) crc.getValue() & 0x7FFFFFFF;
+  }
+
+  /** The message's flags with those for IPv6 as its hosts demand. */
+  private static int sysFlag(MessageExtBrokerInner message) {
+    int v6 = MessageSysFlag.BORNHOST_V6_FLAG | MessageSysFlag.STOREHOSTADDRESS_V6_FLAG;
+    return message.getSysFlag() & ~v6
+        | (isV6(message.getBornHost()) ? MessageSysFlag.BORNHOST_V6_FLAG : 0)
+        | (isV6(message.getStoreHost()) ? MessageSysFlag.STOREHOSTADDRESS_V6_FLAG : 0);
+  }
+
+  private static boolean isV6(SocketAddress host) {
+    return ((InetSocketAddress) host).getAddress() instanceof Inet6Address;
+  }
+
+  private static void putHost(ByteBuffer out, SocketAddress host) {
+    var inet = (InetSocketAddress) host;
+    out.put(inet.getAddress().getAddress()).putInt(inet.getPort());
+  }
+
+  /** The records back to back, between position and limit. */
+  ByteBuffer records() {
+    return buffer;
+  }
+
+  /** How many records there are. */
+  int count() {
+    return count;
+  }
+
+  int sysFlag() {
+    return sysFlag;
+  }
+
+  /** Fills in what the log has decided; each record's offsets follow from those of the first. */
+  void stamp(long physicalOffset, long queueOffset, int queueStep, long storeTimestamp) {
+    int timestampAt = MessageRecord.storeTimestampOffset(sysFlag);
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      buffer.putLong(at + MessageRecord.QUEUE_OFFSET_OFFSET, queueOffset + (long) i * queueStep);
+      buffer.putLong(at + MessageRecord.PHYSICAL_OFFSET_OFFSET, physicalOffset + at);
+      buffer.putLong(at + timestampAt, storeTimestamp);
+      at += buffer.getInt(at);
+    }
+  }
+
+  /** The offset ids of all records, joined by commas. */
+  String ids(InetSocketAddress storeHost, long physicalOffset) {
+    if (count == 1) {
+      return new MessageId(storeHost, physicalOffset).encode();
+    }
+    var ids = new StringBuilder();
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      ids.append(i == 0 ? "" : ",");
+      ids.append(new MessageId(storeHost, physicalOffset + at).encode());
+      at += buffer.getInt(at);
+    }
+    return ids.toString();
+  }
+}

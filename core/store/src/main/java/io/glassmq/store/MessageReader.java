@@ -1,0 +1,122 @@
+package io.glassmq.store;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads messages of one queue: looks units up in the consume queue and fetches their records from
+ * the log as slices, without copying.
+ *
+ * <p>Any thread. Official counterpart: {@code org.apache.rocketmq.store.DefaultMessageStore}.
+ */
+final class MessageReader {
+  /** Largest answer in bytes, whatever the caller asks for. */
+  private static final int MAX_TOTAL_BYTES = 128 << 20;
+
+  /** A filter may look at this many bytes of units for one answer, or at what was asked for. */
+  private static final int MAX_FILTER_BYTES = 16_000;
+
+  private final MappedFileQueue log;
+  private final ConsumeQueueStore queues;
+  private final StoreConfig config;
+
+  MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig config) {
+    this.log = log;
+    this.queues = queues;
+    this.config = config;
+  }
+
+  GetMessageResult getMessage(
+      String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {
+    ConsumeQueue queue = queues.find(topic, queueId);
+    long min = queue == null ? 0 : queue.minOffset();
+    long max = queue == null ? 0 : queue.maxOffset();
+    if (max == 0) {
+      return nothing(GetMessageStatus.NO_MESSAGE_IN_QUEUE, 0, min, max);
+    }
+    if (offset < min) {
+      return nothing(GetMessageStatus.OFFSET_TOO_SMALL, min, min, max);
+    }
+    if (offset == max) {
+      return nothing(GetMessageStatus.OFFSET_OVERFLOW_ONE, offset, min, max);
+    }
+    if (offset > max) {
+      return nothing(GetMessageStatus.OFFSET_OVERFLOW_BADLY, max, min, max);
+    }
+    MappedSlice units = queue.units(offset);
+    if (units == null) {
+      int unitsPerFile = queue.files().fileSize() / ConsumeQueueUnit.LENGTH;
+      long nextFile = (offset / unitsPerFile + 1) * unitsPerFile;
+      return nothing(GetMessageStatus.OFFSET_FOUND_NULL, nextFile, min, max);
+    }
+    try {
+      return collect(units, offset, maxMsgNums, filter, min, max);
+    } finally {
+      units.release();
+    }
+  }
+
+  private static GetMessageResult nothing(GetMessageStatus status, long next, long min, long max) {
+    return new GetMessageResult(status, next, min, max, List.of());
+  }
+
+  private GetMessageResult collect(
+      MappedSlice units, long offset, int maxMsgNums, MessageFilter filter, long min, long max) {
+    List<MappedSlice> found =
+        new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
+    var status = GetMessageStatus.NO_MATCHED_MESSAGE;
+    long missingUpTo = Long.MIN_VALUE;
+    int bytes = 0;
+    int at = 0;
+    int limit =
+        Math.min(
+            units.size(),
+            (int) Math.max(MAX_FILTER_BYTES, (long) maxMsgNums * ConsumeQueueUnit.LENGTH));
+    for (; at < limit; at += ConsumeQueueUnit.LENGTH) {
+      ConsumeQueueUnit unit = ConsumeQueueUnit.read(units.buffer(), at);
+      if (isFull(found.size(), bytes, unit, maxMsgNums)) {
+        break;
+      }
+      if (unit.physicalOffset() < missingUpTo || !filter.isMatchedByConsumeQueue(unit.tagsCode())) {
+        continue;
+      }
+      MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
+      if (record == null) {
+        status = GetMessageStatus.MESSAGE_WAS_REMOVING;
+        missingUpTo = (unit.physicalOffset() / log.fileSize() + 1) * log.fileSize();
+      } else {
+        found.add(record);
+        bytes += unit.size();
+      }
+    }
+    long next = offset + at / ConsumeQueueUnit.LENGTH;
+    return new GetMessageResult(
+        found.isEmpty() ? status : GetMessageStatus.FOUND, next, min, max, found);
+  }
+
+  /** Whether this unit's record is too much for an answer that already holds something. */
+  private boolean isFull(int count, int bytes, ConsumeQueueUnit unit, int maxMsgNums) {
+    if (count == 0) {
+      return false;
+    }
+    boolean inMemory = isInMemory(unit.physicalOffset());
+    int maxCount = inMemory ? config.maxTransferCountInMemory() : config.maxTransferCountOnDisk();
+    int maxBytes = inMemory ? config.maxTransferBytesInMemory() : config.maxTransferBytesOnDisk();
+    long total = (long) bytes + unit.size();
+    return count >= Math.min(maxMsgNums, maxCount) || total > Math.min(maxBytes, MAX_TOTAL_BYTES);
+  }
+
+  /** An estimate: the newest part of the log, as much as a share of the machine's memory. */
+  boolean isInMemory(long physicalOffset) {
+    return log.maxOffset() - physicalOffset
+        <= MemoryShare.TOTAL_BYTES / 100 * config.accessMessageInMemoryMaxPercent();
+  }
+
+  /** The machine's memory, asked for when the first reader wants to know: asking is slow. */
+  private static final class MemoryShare {
+    static final long TOTAL_BYTES =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+}

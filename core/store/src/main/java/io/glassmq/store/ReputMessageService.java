@@ -1,0 +1,129 @@
+package io.glassmq.store;
+
+import io.glassmq.common.event.DispatchEvent;
+import io.glassmq.common.thread.Agent;
+import io.glassmq.common.thread.ServiceThread;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads the log behind the senders and files each record: first in its consume queue, then with the
+ * other dispatchers; at last it tells the listener that a message has arrived.
+ *
+ * <p>Senders only wake it. Runs on the thread {@code ReputMessageService}. Official counterpart:
+ * {@code org.apache.rocketmq.store.DefaultMessageStore$ReputMessageService}.
+ */
+final class ReputMessageService implements Agent {
+  private static final int RETRY_MILLIS = 1_000;
+
+  private final MappedFileQueue log;
+  private final LongSupplier readableEnd;
+  private final List<CommitLogDispatcher> dispatchers;
+  private final MessageArrivingListener listener;
+  private final RunningFlags flags;
+  private final ServiceThread thread =
+      new ServiceThread("ReputMessageService", this, this::idleMillis);
+  private volatile long reputFromOffset;
+
+  /**
+   * @param readableEnd how far the log may be read: its end, or under sync flush what is flushed
+   * @param dispatchers in the order in which they are told
+   */
+  ReputMessageService(
+      MappedFileQueue log,
+      LongSupplier readableEnd,
+      List<CommitLogDispatcher> dispatchers,
+      MessageArrivingListener listener,
+      RunningFlags flags) {
+    this.log = log;
+    this.readableEnd = readableEnd;
+    this.dispatchers = dispatchers;
+    this.listener = listener;
+    this.flags = flags;
+  }
+
+  void start(long fromOffset) {
+    reputFromOffset = fromOffset;
+    thread.start();
+  }
+
+  void shutdown() {
+    thread.shutdown(5_000);
+  }
+
+  /** The log has grown. */
+  void wakeup() {
+    thread.wakeup();
+  }
+
+  /** Bytes of log that wait. */
+  long behindBytes() {
+    return Math.max(0, readableEnd.getAsLong() - reputFromOffset);
+  }
+
+  @Override
+  public int doWork() throws IOException {
+    long end = readableEnd.getAsLong();
+    MappedSlice slice = reputFromOffset < end ? log.sliceToFileEnd(reputFromOffset) : null;
+    if (slice == null) {
+      return 0;
+    }
+    try {
+      int done = dispatchAll(slice, end);
+      flags.set(RunningFlags.WRITE_LOGICS_QUEUE_ERROR, false);
+      return done;
+    } catch (IOException | RuntimeException | InternalError e) {
+      // Taking messages that no consumer can find would lose them: refuse until it works again.
+      flags.set(RunningFlags.WRITE_LOGICS_QUEUE_ERROR, true);
+      throw new IOException("Cannot dispatch the record at " + reputFromOffset + " of " + log, e);
+    } finally {
+      slice.release();
+    }
+  }
+
+  private int dispatchAll(MappedSlice slice, long end) throws IOException {
+    int done = 0;
+    for (int at = 0; at < slice.size() && reputFromOffset < end; done++) {
+      var record = DispatchRequest.read(slice.buffer(), at, reputFromOffset, false);
+      if (record == null) {
+        throw new IOException("There is no whole record");
+      }
+      if (record == DispatchRequest.BLANK) {
+        reputFromOffset = log.find(reputFromOffset).startOffset() + log.fileSize();
+        return done + 1;
+      }
+      if (record.physicalEnd() > end) {
+        return done;
+      }
+      dispatch(record);
+      at += record.size();
+      reputFromOffset = record.physicalEnd();
+    }
+    return done;
+  }
+
+  private void dispatch(DispatchRequest record) throws IOException {
+    var event = new DispatchEvent();
+    event.begin();
+    for (CommitLogDispatcher dispatcher : dispatchers) {
+      dispatcher.dispatch(record);
+    }
+    if (event.shouldCommit()) {
+      event.topic = record.topic();
+      event.queueId = record.queueId();
+      event.queueOffset = record.queueOffset();
+      event.physicalOffset = record.physicalOffset();
+      event.commit();
+    }
+    if (record.hasQueueEntry()) {
+      listener.arriving(
+          record.topic(), record.queueId(), record.queueOffset() + 1, record.tagsCode());
+    }
+  }
+
+  private long idleMillis() {
+    boolean failed = flags.has(RunningFlags.WRITE_LOGICS_QUEUE_ERROR);
+    return failed ? RETRY_MILLIS : ServiceThread.UNTIL_WOKEN;
+  }
+}

@@ -1,0 +1,77 @@
+package io.glassmq.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * How far everything has reached the disk, in the file {@code checkpoint}.
+ *
+ * <pre>
+ *  at   bytes  field
+ *   0     8    store time of the last flushed record of the log, ms
+ *   8     8    store time of the last record whose queue entry is flushed, ms
+ *  16     8    end time of the last finished index file, ms (kept as it is)
+ *  24     8    flushed offset of the master (kept as it is)
+ *  32     8    confirm offset: start of the last valid record that recovery found
+ *  40     8    start of the last record whose queue entry is flushed; 0 for unknown
+ * </pre>
+ *
+ * <p>Thread-safe: the flush threads write it under the object's lock. Official counterpart: {@code
+ * org.apache.rocketmq.store.StoreCheckpoint}.
+ */
+final class StoreCheckpoint {
+  static final int PHYSIC_MSG_TIMESTAMP_OFFSET = 0;
+  static final int LOGICS_MSG_TIMESTAMP_OFFSET = PHYSIC_MSG_TIMESTAMP_OFFSET + 8;
+  static final int INDEX_MSG_TIMESTAMP_OFFSET = LOGICS_MSG_TIMESTAMP_OFFSET + 8;
+  static final int MASTER_FLUSHED_OFFSET_OFFSET = INDEX_MSG_TIMESTAMP_OFFSET + 8;
+  static final int CONFIRM_PHY_OFFSET_OFFSET = MASTER_FLUSHED_OFFSET_OFFSET + 8;
+  static final int LOGICS_PHYSICAL_OFFSET_OFFSET = CONFIRM_PHY_OFFSET_OFFSET + 8;
+  static final int LENGTH = 4096;
+
+  private final Path path;
+  private final ByteBuffer content = ByteBuffer.allocate(LENGTH);
+
+  StoreCheckpoint(Path path) {
+    this.path = path;
+  }
+
+  /** Reads the file; a missing or short one counts as zeros: nothing is known. */
+  synchronized void load() throws IOException {
+    if (Files.exists(path)) {
+      byte[] bytes = Files.readAllBytes(path);
+      content.put(0, bytes, 0, Math.min(bytes.length, LENGTH));
+    }
+  }
+
+  /** The log is flushed up to a record of this store time. */
+  synchronized void logFlushed(long storeTimestamp) {
+    content.putLong(PHYSIC_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+  }
+
+  /** The queue entries are flushed up to that of the record that starts here. */
+  synchronized void queuesFlushed(long physicalOffset, long storeTimestamp) {
+    content.putLong(LOGICS_PHYSICAL_OFFSET_OFFSET, physicalOffset);
+    content.putLong(LOGICS_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+  }
+
+  synchronized void confirmed(long physicalOffset) {
+    content.putLong(CONFIRM_PHY_OFFSET_OFFSET, physicalOffset);
+  }
+
+  /** Every record before this one has its queue entry on the disk. */
+  synchronized long logicsPhysicalOffset() {
+    return content.getLong(LOGICS_PHYSICAL_OFFSET_OFFSET);
+  }
+
+  synchronized void save() throws IOException {
+    try (var channel =
+        FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+      channel.write(content.clear(), 0);
+      channel.force(false);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.glassmq.store;
+
+import io.glassmq.common.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * The settings of the store. Sizes are bytes; a store keeps its two file sizes for life.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.config.MessageStoreConfig}.
+ *
+ * @param root the store's folder
+ * @param commitLog folder of the log
+ * @param maxMessageSize largest body in bytes
+ * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
+ *     believed to be in the page cache
+ * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
+ */
+public record StoreConfig(
+    Path root,
+    Path commitLog,
+    int commitLogFileSize,
+    int consumeQueueFileSize,
+    FlushDiskType flushDiskType,
+    int flushCommitLogMillis,
+    int flushCommitLogLeastPages,
+    int flushCommitLogThoroughMillis,
+    int flushConsumeQueueMillis,
+    int flushConsumeQueueLeastPages,
+    int flushConsumeQueueThoroughMillis,
+    int syncFlushTimeoutMillis,
+    int maxMessageSize,
+    int maxTransferBytesInMemory,
+    int maxTransferCountInMemory,
+    int maxTransferBytesOnDisk,
+    int maxTransferCountOnDisk,
+    int accessMessageInMemoryMaxPercent,
+    int osPageCacheBusyMillis) {
+
+  /** Reads the settings under their official keys. */
+  public static StoreConfig read(ConfigReader in) {
+    String home = Path.of(System.getProperty("user.home"), "store").toString();
+    Path root = Path.of(in.text("storePathRootDir", home));
+    String log = in.text("storePathCommitLog", root.resolve("commitlog").toString());
+    int unit = ConsumeQueueUnit.LENGTH;
+    int queueFile = in.intValue("mappedFileSizeConsumeQueue", 6_000_000, unit, 1 << 30);
+    return new StoreConfig(
+        root,
+        Path.of(log),
+        in.intValue("mappedFileSizeCommitLog", 1 << 30, 4096, 1 << 30),
+        (queueFile + unit - 1) / unit * unit,
+        in.enumValue("flushDiskType", FlushDiskType.ASYNC_FLUSH),
+        in.intValue("flushIntervalCommitLog", 500, 1, 60_000),
+        in.intValue("flushCommitLogLeastPages", 4, 0, 1 << 18),
+        in.intValue("flushCommitLogThoroughInterval", 10_000, 1, 3_600_000),
+        in.intValue("flushIntervalConsumeQueue", 1_000, 1, 60_000),
+        in.intValue("flushConsumeQueueLeastPages", 2, 0, 1 << 18),
+        in.intValue("flushConsumeQueueThoroughInterval", 60_000, 1, 3_600_000),
+        in.intValue("syncFlushTimeout", 5_000, 1, 600_000),
+        in.intValue("maxMessageSize", 4 << 20, 1, 1 << 29),
+        in.intValue("maxTransferBytesOnMessageInMemory", 256 << 10, 1, 1 << 30),
+        in.intValue("maxTransferCountOnMessageInMemory", 32, 1, 1 << 20),
+        in.intValue("maxTransferBytesOnMessageInDisk", 64 << 10, 1, 1 << 30),
+        in.intValue("maxTransferCountOnMessageInDisk", 8, 1, 1 << 20),
+        in.intValue("accessMessageInMemoryMaxRatio", 40, 0, 100),
+        in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000));
+  }
+
+  /** The default settings for a store in {@code root}. */
+  public static StoreConfig at(Path root) {
+    var properties = new Properties();
+    properties.setProperty("storePathRootDir", root.toString());
+    return read(new ConfigReader(properties));
+  }
+
+  boolean isSyncFlush() {
+    return flushDiskType == FlushDiskType.SYNC_FLUSH;
+  }
+}
