@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The {@code mq} command. */
 @Command(
     name = "mq",
-    subcommands = {UpCommand.class},
+    subcommands = {DemoCommand.class, UpCommand.class, SendCommand.class, ConsumeCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",
     footer = {
