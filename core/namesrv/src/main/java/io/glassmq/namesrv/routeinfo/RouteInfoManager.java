@@ -1,0 +1,237 @@
+package io.glassmq.namesrv.routeinfo;
+
+import io.glassmq.common.Clock;
+import io.glassmq.common.StepMode;
+import io.glassmq.common.TopicConfig;
+import io.glassmq.remoting.RemotingChannel;
+import io.glassmq.remoting.protocol.DataVersion;
+import io.glassmq.remoting.protocol.body.ClusterInfo;
+import io.glassmq.remoting.protocol.route.BrokerData;
+import io.glassmq.remoting.protocol.route.QueueData;
+import io.glassmq.remoting.protocol.route.TopicRouteData;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reference route table: three maps behind one lock, which is this object. Clusters are not
+ * kept; they follow from the brokers. Any thread may call, and nobody stays in for long.
+ *
+ * <pre>
+ *   topicQueueTable   topic              -> broker name -> QueueData
+ *   brokerAddrTable   broker name        -> BrokerData (cluster; id -> address)
+ *   brokerLiveTable   (cluster, address) -> last registration, last sign of life
+ * </pre>
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.routeinfo.RouteInfoManager}.
+ */
+public final class RouteInfoManager implements RouteTable {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteInfoManager.class);
+
+  private record BrokerLiveInfo(BrokerRegistration last, long lastUpdateMillis) {}
+
+  private final Clock clock;
+  private final Map<String, Map<String, QueueData>> topicQueueTable = new HashMap<>();
+  private final Map<String, BrokerData> brokerAddrTable = new HashMap<>();
+  private final Map<BrokerAddrInfo, BrokerLiveInfo> brokerLiveTable = new HashMap<>();
+
+  public RouteInfoManager(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<RegisterBrokerResult> register(
+      BrokerRegistration it, Collection<TopicConfig> topics) {
+    String holder = addrs(it.brokerName()).get(it.brokerId());
+    if (holder == null && topics.size() == 1) {
+      LOG.warn("{} {} refused: its first registration has one topic", it.brokerName(), it.broker());
+      return Optional.empty();
+    }
+    if (holder != null && isNewer(new BrokerAddrInfo(it.broker().clusterName(), holder), it)) {
+      LOG.warn("{} {} refused: {} is newer", it.brokerName(), it.broker(), holder);
+      brokerLiveTable.remove(it.broker());
+      return Optional.of(RegisterBrokerResult.NOTHING);
+    }
+    Optional<BrokerRegistration> before = lastRegistration(it.broker());
+    enter(it, before);
+    if (it.brokerId() != BrokerData.MASTER_ID) {
+      return Optional.of(masterFor(it));
+    }
+    boolean same =
+        holder != null
+            && before.map(BrokerRegistration::dataVersion).equals(Optional.of(it.dataVersion()));
+    takeTopics(it.brokerName(), topics, !same);
+    return Optional.of(RegisterBrokerResult.NOTHING);
+  }
+
+  private boolean isNewer(BrokerAddrInfo holder, BrokerRegistration than) {
+    return !holder.equals(than.broker())
+        && lastRegistration(holder)
+            .filter(it -> it.dataVersion().stateVersion() > than.dataVersion().stateVersion())
+            .isPresent();
+  }
+
+  private Optional<BrokerRegistration> lastRegistration(BrokerAddrInfo broker) {
+    return Optional.ofNullable(brokerLiveTable.get(broker)).map(BrokerLiveInfo::last);
+  }
+
+  private void enter(BrokerRegistration it, Optional<BrokerRegistration> before) {
+    if (before.isEmpty()) {
+      LOG.info("Broker {} id {} {} has come", it.brokerName(), it.brokerId(), it.broker());
+    } else if (!before.get().brokerName().equals(it.brokerName())) {
+      remove(it.broker(), before.get().brokerName(), "it has a new name");
+    }
+    Map<Long, String> addrs = addrs(it.brokerName());
+    addrs.values().remove(it.broker().brokerAddr());
+    addrs.put(it.brokerId(), it.broker().brokerAddr());
+    putBroker(it.broker().clusterName(), it.brokerName(), addrs, it.enableActingMaster());
+    brokerLiveTable.put(it.broker(), new BrokerLiveInfo(it, clock.millis()));
+  }
+
+  private RegisterBrokerResult masterFor(BrokerRegistration slave) {
+    String master = addrs(slave.brokerName()).get(BrokerData.MASTER_ID);
+    return lastRegistration(new BrokerAddrInfo(slave.broker().clusterName(), master))
+        .map(it -> new RegisterBrokerResult(master, it.haServerAddr()))
+        .orElse(RegisterBrokerResult.NOTHING);
+  }
+
+  private void takeTopics(String broker, Collection<TopicConfig> topics, boolean changed) {
+    for (TopicConfig topic : topics) {
+      Map<String, QueueData> queues = queuesOf(topic.topicName());
+      if (changed || !queues.containsKey(broker)) {
+        queues.put(
+            broker,
+            new QueueData(
+                broker,
+                topic.readQueueNums(),
+                topic.writeQueueNums(),
+                topic.perm(),
+                topic.topicSysFlag()));
+      }
+    }
+  }
+
+  /** A copy, empty when there is no such broker. */
+  private Map<Long, String> addrs(String brokerName) {
+    BrokerData data = brokerAddrTable.get(brokerName);
+    return data == null ? new HashMap<>() : new HashMap<>(data.brokerAddrs());
+  }
+
+  private void putBroker(String cluster, String name, Map<Long, String> addrs, boolean acting) {
+    brokerAddrTable.put(name, new BrokerData(cluster, name, addrs, null, acting));
+  }
+
+  private Map<String, QueueData> queuesOf(String topic) {
+    return topicQueueTable.computeIfAbsent(topic, name -> new HashMap<>());
+  }
+
+  @Override
+  public synchronized void unregister(BrokerAddrInfo broker, String brokerName) {
+    remove(broker, brokerName, "it unregistered");
+  }
+
+  private void remove(BrokerAddrInfo broker, String brokerName, String reason) {
+    brokerLiveTable.remove(broker);
+    Map<Long, String> addrs = addrs(brokerName);
+    if (!addrs.values().remove(broker.brokerAddr())) {
+      return;
+    }
+    LOG.info("Broker {} {} is gone: {}", brokerName, broker, reason);
+    BrokerData data = brokerAddrTable.remove(brokerName);
+    if (addrs.isEmpty()) {
+      changeQueues((topic, queues) -> queues.brokerName().equals(brokerName) ? null : queues);
+    } else {
+      putBroker(data.cluster(), brokerName, addrs, data.enableActingMaster());
+    }
+  }
+
+  @Override
+  public synchronized void channelClosed(RemotingChannel channel) {
+    removeLive(live -> live.last.channel().equals(channel), "its connection closed");
+  }
+
+  @Override
+  public synchronized List<RemotingChannel> expire() {
+    long now = clock.millis();
+    return removeLive(
+        live -> now - live.lastUpdateMillis > StepMode.limitMillis(live.last.timeoutMillis()),
+        "it was silent for too long");
+  }
+
+  private List<RemotingChannel> removeLive(Predicate<BrokerLiveInfo> which, String reason) {
+    List<BrokerRegistration> gone =
+        brokerLiveTable.values().stream().filter(which).map(BrokerLiveInfo::last).toList();
+    gone.forEach(it -> remove(it.broker(), it.brokerName(), reason));
+    return gone.stream().map(BrokerRegistration::channel).toList();
+  }
+
+  @Override
+  public synchronized void heartbeat(BrokerAddrInfo broker) {
+    brokerLiveTable.computeIfPresent(
+        broker, (key, live) -> new BrokerLiveInfo(live.last, clock.millis()));
+  }
+
+  @Override
+  public synchronized Optional<DataVersion> dataVersion(BrokerAddrInfo broker) {
+    return lastRegistration(broker).map(BrokerRegistration::dataVersion);
+  }
+
+  @Override
+  public synchronized Optional<TopicRouteData> route(String topic) {
+    Map<String, QueueData> queues = topicQueueTable.get(topic);
+    if (queues == null) {
+      return Optional.empty();
+    }
+    List<BrokerData> brokers = queues.keySet().stream().map(brokerAddrTable::get).toList();
+    return Optional.of(new TopicRouteData(List.copyOf(queues.values()), brokers));
+  }
+
+  @Override
+  public synchronized Set<String> topics() {
+    return Set.copyOf(topicQueueTable.keySet());
+  }
+
+  @Override
+  public synchronized ClusterInfo clusterInfo() {
+    Map<String, Set<String>> clusters = new HashMap<>();
+    brokerAddrTable.forEach(
+        (name, data) -> clusters.computeIfAbsent(data.cluster(), c -> new TreeSet<>()).add(name));
+    return new ClusterInfo(brokerAddrTable, clusters);
+  }
+
+  @Override
+  public synchronized void putTopic(String topic, List<QueueData> queues) {
+    queues.stream()
+        .filter(each -> brokerAddrTable.containsKey(each.brokerName()))
+        .forEach(each -> queuesOf(topic).put(each.brokerName(), each));
+  }
+
+  @Override
+  public synchronized int changeQueues(BiFunction<String, QueueData, QueueData> change) {
+    int count = 0;
+    for (var topic : topicQueueTable.entrySet()) {
+      Iterator<Map.Entry<String, QueueData>> queues = topic.getValue().entrySet().iterator();
+      while (queues.hasNext()) {
+        Map.Entry<String, QueueData> entry = queues.next();
+        QueueData changed = change.apply(topic.getKey(), entry.getValue());
+        count += changed == entry.getValue() ? 0 : 1;
+        if (changed == null) {
+          queues.remove();
+        } else {
+          entry.setValue(changed);
+        }
+      }
+    }
+    topicQueueTable.values().removeIf(Map::isEmpty);
+    return count;
+  }
+}
