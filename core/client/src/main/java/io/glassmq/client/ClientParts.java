@@ -1,11 +1,17 @@
 package io.glassmq.client;
 
 import io.glassmq.client.impl.consumer.ProcessQueue;
+import io.glassmq.client.impl.consumer.QueueDiff;
+import io.glassmq.client.impl.consumer.SetQueueDiff;
 import io.glassmq.client.impl.consumer.SortedProcessQueue;
 import io.glassmq.client.latency.MQFaultStrategy;
 import io.glassmq.client.latency.RoundRobin;
 import io.glassmq.common.Clock;
+import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingClient;
+import io.glassmq.remoting.RemotingParts;
+import io.glassmq.remoting.netty.NettyClientConfig;
+import io.glassmq.remoting.netty.NettyRemotingClient;
 import java.util.function.Supplier;
 
 /**
@@ -15,26 +21,32 @@ import java.util.function.Supplier;
  * @param remotingClient makes the connections of one client
  * @param clock tells the time
  * @param faultStrategy makes the queue selection of one topic
+ * @param queueDiff compares held and assigned queues
  * @param processQueue makes the window of one assigned queue
  */
 public record ClientParts(
     Supplier<RemotingClient> remotingClient,
     Clock clock,
     Supplier<MQFaultStrategy> faultStrategy,
+    QueueDiff queueDiff,
     Supplier<ProcessQueue> processQueue) {
 
   /** The house's own parts. */
   public static ClientParts defaults() {
     return new ClientParts(
-        () -> {
-          throw new UnsupportedOperationException("Waits for NettyRemotingClient");
-        },
+        () ->
+            new NettyRemotingClient(
+                NettyClientConfig.defaults(),
+                ChannelEventListener.NONE,
+                RemotingParts.defaults(),
+                Clock.SYSTEM),
         Clock.SYSTEM,
         RoundRobin::new,
+        new SetQueueDiff(),
         SortedProcessQueue::new);
   }
 
   public ClientParts withRemotingClient(Supplier<RemotingClient> maker) {
-    return new ClientParts(maker, clock, faultStrategy, processQueue);
+    return new ClientParts(maker, clock, faultStrategy, queueDiff, processQueue);
   }
 }

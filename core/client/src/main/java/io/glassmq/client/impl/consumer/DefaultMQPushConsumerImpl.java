@@ -1,26 +1,194 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.filter.FilterAPI;
+import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
+import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
+import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Signatures first; the inside follows within the hour. */
+/**
+ * The inside of a push consumer: puts its parts together, starts them in order and stops them in
+ * reverse. Owns the table of subscriptions.
+ *
+ * <p>Official counterpart: {@code
+ * org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl}.
+ */
 public final class DefaultMQPushConsumerImpl {
-  public DefaultMQPushConsumerImpl(DefaultMQPushConsumer settings, ClientParts parts) {}
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultMQPushConsumerImpl.class);
+  private static final long THREAD_END_MILLIS = 1_000;
 
-  public void start() throws MQClientException {
-    throw new UnsupportedOperationException();
+  private final DefaultMQPushConsumer settings;
+  private final ClientParts parts;
+  private final ConcurrentMap<String, SubscriptionData> subscriptions = new ConcurrentHashMap<>();
+  private boolean started; // guarded by this
+  private volatile Running running;
+
+  public DefaultMQPushConsumerImpl(DefaultMQPushConsumer settings, ClientParts parts) {
+    this.settings = settings;
+    this.parts = parts;
   }
 
-  public void shutdown() {
-    throw new UnsupportedOperationException();
+  /** What exists between start and shutdown. */
+  private record Running(
+      MQClientInstance instance,
+      RemoteBrokerOffsetStore offsets,
+      ConsumeMessageConcurrentlyService consume,
+      PullMessageService pulls,
+      RebalanceImpl rebalance,
+      ServiceThread rebalanceThread) {}
+
+  public synchronized void start() throws MQClientException {
+    if (started) {
+      throw new MQClientException(
+          "Consumer " + settings.getConsumerGroup() + " was started before.", null);
+    }
+    ConsumerChecks.check(settings);
+    started = true;
+    settings.changeInstanceNameToPID();
+    subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
+    Running parts = assemble();
+    running = parts;
+    parts.instance().start();
+    try {
+      learnRoutes(parts.instance());
+      parts.instance().sendHeartbeatToAllBroker();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    parts.pulls().start();
+    parts.rebalanceThread().start();
+    int persistMillis = settings.getPersistConsumerOffsetInterval();
+    parts.instance().repeat("report offsets", this::persistOffsets, persistMillis, persistMillis);
+  }
+
+  private Running assemble() {
+    var instance =
+        new MQClientInstance(
+            settings, parts, this::whoWeAre, this::wakeRebalance, this::wakeRebalance);
+    var offsets =
+        new RemoteBrokerOffsetStore(settings.getConsumerGroup(), instance.api(), instance.routes());
+    var consume = new ConsumeMessageConcurrentlyService(settings, instance, offsets);
+    var pulls =
+        new PullMessageService(settings, instance, subscriptions, offsets, consume, this::repair);
+    var rebalance =
+        new RebalanceImpl(
+            settings,
+            instance,
+            subscriptions.keySet(),
+            offsets,
+            new StartOffset(settings, offsets, instance.api(), instance.routes()),
+            parts.queueDiff(),
+            parts.processQueue(),
+            pulls);
+    var service = new RebalanceService(rebalance, parts.clock());
+    var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
+    return new Running(instance, offsets, consume, pulls, rebalance, thread);
+  }
+
+  /** A server that is down is no reason not to start: the regular refresh will find it. */
+  private void learnRoutes(MQClientInstance instance) throws InterruptedException {
+    try {
+      for (String topic : subscriptions.keySet()) {
+        instance.routes().watch(topic);
+        instance.routes().refresh(topic);
+      }
+    } catch (IllegalStateException e) {
+      LOG.warn("Consumer {} starts without routes", settings.getConsumerGroup(), e.getCause());
+    }
+  }
+
+  private void wakeRebalance() {
+    Running now = running;
+    if (now != null) {
+      now.rebalanceThread().wakeup();
+    }
+  }
+
+  private void repair(PullRequest request, long correctOffset) {
+    running
+        .instance()
+        .schedule(
+            "repair " + request,
+            () -> {
+              running.rebalance().repair(request, correctOffset);
+              wakeRebalance();
+            },
+            0);
+  }
+
+  private void persistOffsets() throws InterruptedException {
+    Running now = running;
+    if (now != null) {
+      now.offsets().persistAll(now.rebalance().queues());
+    }
+  }
+
+  private HeartbeatData whoWeAre() {
+    var consumer =
+        new ConsumerData(
+            settings.getConsumerGroup(),
+            ConsumeType.CONSUME_PASSIVELY,
+            MessageModel.CLUSTERING,
+            settings.getConsumeFromWhere(),
+            new HashSet<>(subscriptions.values()),
+            false);
+    return new HeartbeatData(settings.buildMQClientId(), Set.of(), Set.of(consumer), 0, false);
+  }
+
+  /**
+   * In this order nothing is lost: first no listener runs any more, then the brokers learn what is
+   * finished, and only then they learn that our queues are free.
+   */
+  public synchronized void shutdown() {
+    Running now = running;
+    running = null;
+    if (now == null) {
+      return;
+    }
+    now.rebalanceThread().shutdown(THREAD_END_MILLIS);
+    now.pulls().shutdown();
+    try {
+      now.consume().shutdown();
+      now.offsets().persistAll(now.rebalance().queues());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    now.instance().shutdown(null, settings.getConsumerGroup());
+    now.rebalance().dropAll();
   }
 
   public void subscribe(String topic, String subExpression) throws MQClientException {
-    throw new UnsupportedOperationException();
+    Validators.checkTopic(topic);
+    try {
+      long version = parts.clock().millis();
+      subscriptions.put(topic, FilterAPI.buildSubscriptionData(topic, subExpression, version));
+    } catch (IllegalArgumentException e) {
+      throw new MQClientException("Cannot subscribe to topic " + topic, e);
+    }
+    Running now = running;
+    if (now != null) {
+      now.instance().routes().watch(topic);
+      now.instance().heartbeatSoon();
+    }
   }
 
   public void unsubscribe(String topic) {
-    throw new UnsupportedOperationException();
+    subscriptions.remove(topic);
+    wakeRebalance();
   }
 }

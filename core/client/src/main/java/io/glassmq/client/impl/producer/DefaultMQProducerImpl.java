@@ -1,56 +1,320 @@
 package io.glassmq.client.impl.producer;
 
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.Validators;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.MessageQueueSelector;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;
+import io.glassmq.client.producer.SendStatus;
+import io.glassmq.common.StepMode;
+import io.glassmq.common.event.SendEvent;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageBatch;
+import io.glassmq.common.message.MessageClientIDSetter;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.exception.RemotingConnectException;
 import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.exception.RemotingTimeoutException;
+import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.ProducerData;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Signatures first; the inside follows within the hour. */
+/**
+ * The inside of a producer: checks a message, finds its queue, and tries until it is stored,
+ * refused or out of time.
+ *
+ * <p>Runs on the threads of its callers. Official counterpart: {@code
+ * org.apache.rocketmq.client.impl.producer.DefaultMQProducerImpl}.
+ */
 public final class DefaultMQProducerImpl {
-  public DefaultMQProducerImpl(DefaultMQProducer settings, ClientParts parts) {}
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultMQProducerImpl.class);
 
-  public void start() throws MQClientException {
-    throw new UnsupportedOperationException();
+  /** Refusals that another broker may not share. */
+  private static final Set<ResponseCode> WORTH_ANOTHER_TRY =
+      Set.of(
+          ResponseCode.TOPIC_NOT_EXIST,
+          ResponseCode.SERVICE_NOT_AVAILABLE,
+          ResponseCode.SYSTEM_ERROR,
+          ResponseCode.SYSTEM_BUSY,
+          ResponseCode.NO_PERMISSION,
+          ResponseCode.NO_BUYER_ID,
+          ResponseCode.NOT_IN_CURRENT_UNIT,
+          ResponseCode.GO_AWAY);
+
+  private final DefaultMQProducer settings;
+  private final ClientParts parts;
+  private final SendMessageCodec codec;
+  private boolean started; // guarded by this
+  private volatile MQClientInstance running;
+
+  public DefaultMQProducerImpl(DefaultMQProducer settings, ClientParts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.codec = new SendMessageCodec(settings, parts.clock());
   }
 
-  public void shutdown() {
-    throw new UnsupportedOperationException();
+  public synchronized void start() throws MQClientException {
+    String group = settings.getProducerGroup();
+    if (started) {
+      throw new MQClientException("Producer " + group + " was started before.", null);
+    }
+    Validators.checkGroup(group);
+    started = true;
+    settings.changeInstanceNameToPID();
+    var id = settings.buildMQClientId();
+    var whoWeAre = new HeartbeatData(id, Set.of(new ProducerData(group)), Set.of(), 0, false);
+    Runnable nothing = () -> {};
+    var instance = new MQClientInstance(settings, parts, () -> whoWeAre, nothing, nothing);
+    instance.start();
+    running = instance;
   }
 
+  public synchronized void shutdown() {
+    MQClientInstance instance = running;
+    running = null;
+    if (instance != null) {
+      instance.shutdown(settings.getProducerGroup(), null);
+    }
+  }
+
+  MQClientInstance running() throws MQClientException {
+    MQClientInstance instance = running;
+    if (instance == null) {
+      throw new MQClientException(
+          "Producer %s is not running: call start() first, and nothing after shutdown()."
+              .formatted(settings.getProducerGroup()),
+          null);
+    }
+    return instance;
+  }
+
+  /**
+   * Sends and waits.
+   *
+   * @param queue to send to, once; null to choose one and try again on failure
+   */
   public SendResult send(Message msg, MessageQueue queue, long timeout)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    throw new UnsupportedOperationException();
+    running();
+    check(msg, queue);
+    long deadline = deadline(timeout);
+    return queue == null ? sendWithRetry(msg, deadline) : attempt(msg, queue, deadline);
   }
 
+  void check(Message msg, MessageQueue queue) throws MQClientException {
+    Validators.checkMessage(msg, settings.getMaxMessageSize());
+    if (queue != null && !queue.getTopic().equals(msg.getTopic())) {
+      throw new MQClientException(
+          "A message to topic " + msg.getTopic() + " cannot go to " + queue + ".", null);
+    }
+  }
+
+  long deadline(long timeout) {
+    return parts.clock().millis() + StepMode.limitMillis(timeout);
+  }
+
+  private SendResult sendWithRetry(Message msg, long deadline)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    TopicPublishInfo topic = publishInfo(msg.getTopic());
+    List<String> brokersTried = new ArrayList<>();
+    String failedBroker = null;
+    Exception failure = null;
+    SendResult notSafe = null;
+    for (int left = settings.getRetryTimesWhenSendFailed(); left >= 0; left--) {
+      MessageQueue queue = topic.selectOneMessageQueue(failedBroker);
+      failedBroker = queue.getBrokerName();
+      brokersTried.add(failedBroker);
+      try {
+        SendResult result = attempt(msg, queue, deadline);
+        if (result.getSendStatus() == SendStatus.SEND_OK
+            || !settings.isRetryAnotherBrokerWhenNotStoreOK()) {
+          return result;
+        }
+        notSafe = result;
+      } catch (RemotingTooMuchRequestException e) {
+        failure = failure == null ? e : failure;
+        break;
+      } catch (RemotingException | MQClientException e) {
+        failure = e;
+      } catch (MQBrokerException e) {
+        failure = e;
+        if (!WORTH_ANOTHER_TRY.contains(ResponseCode.of(e.getResponseCode()))) {
+          break;
+        }
+      }
+      LOG.warn("Topic {}: could not send to {}: {}", msg.getTopic(), queue, failure);
+    }
+    if (notSafe != null) {
+      return notSafe;
+    }
+    throw asUserSeesIt(failure, msg, brokersTried);
+  }
+
+  /** A refusal that nobody else would lift, and "out of time", are told as they are. */
+  private static MQClientException asUserSeesIt(
+      Exception failure, Message msg, List<String> brokersTried)
+      throws RemotingTooMuchRequestException, MQBrokerException {
+    if (failure instanceof RemotingTooMuchRequestException outOfTime) {
+      throw outOfTime;
+    }
+    if (failure instanceof MQBrokerException refusal
+        && !WORTH_ANOTHER_TRY.contains(ResponseCode.of(refusal.getResponseCode()))) {
+      throw refusal;
+    }
+    int code = MQClientException.BROKER_NOT_EXIST_EXCEPTION;
+    if (failure instanceof MQBrokerException refusal) {
+      code = refusal.getResponseCode();
+    } else if (failure instanceof RemotingConnectException) {
+      code = MQClientException.CONNECT_BROKER_EXCEPTION;
+    } else if (failure instanceof RemotingTimeoutException) {
+      code = MQClientException.ACCESS_BROKER_TIMEOUT;
+    }
+    return new MQClientException(
+        code,
+        "Could not send a message to topic %s in %d attempts, at brokers %s: %s"
+            .formatted(msg.getTopic(), brokersTried.size(), brokersTried, failure.getMessage()),
+        failure);
+  }
+
+  private SendResult attempt(Message msg, MessageQueue queue, long deadline)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    var event = new SendEvent();
+    event.begin();
+    String address = addressOf(queue);
+    RemotingCommand request = codec.request(msg, queue);
+    RemotingCommand response =
+        running().api().sendMessage(address, request, timeLeft(msg, deadline));
+    SendResult result = codec.result(response, msg, queue, address);
+    commit(event, result);
+    return result;
+  }
+
+  static void commit(SendEvent event, SendResult result) {
+    if (event.shouldCommit()) {
+      event.topic = result.getMessageQueue().getTopic();
+      event.queueId = result.getMessageQueue().getQueueId();
+      event.queueOffset = result.getQueueOffset();
+      event.broker = result.getMessageQueue().getBrokerName();
+      event.commit();
+    }
+  }
+
+  long timeLeft(Message msg, long deadline) throws RemotingTooMuchRequestException {
+    long left = deadline - parts.clock().millis();
+    if (left <= 0) {
+      throw new RemotingTooMuchRequestException(
+          "Time is up for the message to topic " + msg.getTopic() + " before it was sent.");
+    }
+    return left;
+  }
+
+  /** Never null; asks the name server once more when the broker is not known. */
+  String addressOf(MessageQueue queue) throws MQClientException, InterruptedException {
+    var routes = running().routes();
+    String address = routes.publishAddress(queue.getBrokerName());
+    if (address == null) {
+      routes.refresh(queue.getTopic());
+      address = routes.publishAddress(queue.getBrokerName());
+    }
+    if (address == null) {
+      throw new MQClientException(
+          "No master of broker " + queue.getBrokerName() + " is known; wanted for " + queue, null);
+    }
+    return address;
+  }
+
+  /** Never empty. */
+  TopicPublishInfo publishInfo(String topic) throws MQClientException, InterruptedException {
+    MQClientInstance instance = running();
+    if (settings.getNamesrvAddr() == null) {
+      throw new MQClientException(
+          MQClientException.NO_NAME_SERVER_EXCEPTION,
+          "No name server: call setNamesrvAddr(\"host:9876\") before start().");
+    }
+    TopicPublishInfo info = instance.routes().publishInfo(topic);
+    if (info.isEmpty()) {
+      throw new MQClientException(
+          MQClientException.NOT_FOUND_TOPIC_EXCEPTION,
+          "No route info of this topic: " + topic + " (is a broker up, and may it create topics?)");
+    }
+    return info;
+  }
+
+  /** Sends without waiting; failures are told to the callback. */
   public void sendAsync(Message msg, MessageQueue queue, SendCallback callback, long timeout)
-      throws MQClientException, RemotingException, InterruptedException {
-    throw new UnsupportedOperationException();
+      throws MQClientException {
+    running();
+    new AsyncSend(this, codec, msg, queue, callback, deadline(timeout)).start();
   }
 
+  int retriesOfAsyncSend() {
+    return settings.getRetryTimesWhenSendAsyncFailed();
+  }
+
+  /** Sends, once, and wants no answer. */
   public void sendOneway(Message msg, MessageQueue queue)
       throws MQClientException, RemotingException, InterruptedException {
-    throw new UnsupportedOperationException();
+    running();
+    check(msg, queue);
+    long deadline = deadline(settings.getSendMsgTimeout());
+    MessageQueue chosen =
+        queue == null ? publishInfo(msg.getTopic()).selectOneMessageQueue(null) : queue;
+    String address = addressOf(chosen);
+    running().api().sendMessageOneway(address, codec.request(msg, chosen), timeLeft(msg, deadline));
   }
 
+  /** The queue that the user's selector chooses for a message. */
   public MessageQueue select(Message msg, MessageQueueSelector selector, Object arg)
-      throws MQClientException {
-    throw new UnsupportedOperationException();
+      throws MQClientException, InterruptedException {
+    check(msg, null);
+    List<MessageQueue> queues = publishInfo(msg.getTopic()).messageQueueList();
+    MessageQueue chosen;
+    try {
+      chosen = selector.select(queues, msg, arg);
+    } catch (RuntimeException e) {
+      throw new MQClientException("The queue selector failed for topic " + msg.getTopic(), e);
+    }
+    if (chosen == null) {
+      throw new MQClientException(
+          "The queue selector chose none of the queues of topic " + msg.getTopic(), null);
+    }
+    return chosen;
   }
 
+  /** Several messages as one, each checked and given its id. */
   public MessageBatch batch(Collection<Message> msgs) throws MQClientException {
-    throw new UnsupportedOperationException();
+    try {
+      MessageBatch batch = MessageBatch.generateFromList(msgs);
+      for (Message msg : batch) {
+        check(msg, null);
+        MessageClientIDSetter.setUniqID(msg);
+      }
+      batch.setBody(batch.encode());
+      return batch;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      throw new MQClientException("These messages cannot be sent as a batch: " + e.getMessage(), e);
+    }
   }
 
   public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
-    throw new UnsupportedOperationException();
+    Validators.checkTopic(topic);
+    try {
+      return publishInfo(topic).messageQueueList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MQClientException("Interrupted while asking for the route of " + topic, e);
+    }
   }
 }

@@ -1,0 +1,2 @@
+/** How far a group has consumed. */
+package io.glassmq.client.consumer.store;

@@ -1,0 +1,235 @@
+package io.glassmq.client.impl;
+
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.common.StepMode;
+import io.glassmq.common.TopicConfig;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.RemotingClient;
+import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.protocol.CommandCustomHeader;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.ClusterInfo;
+import io.glassmq.remoting.protocol.body.TopicList;
+import io.glassmq.remoting.protocol.header.CreateTopicRequestHeader;
+import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
+import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
+import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.GetMaxOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.GetMinOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.GetMinOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.HeartbeatRequestHeader;
+import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
+import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.QueryConsumerOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.SearchOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.SearchOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.UnregisterClientRequestHeader;
+import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.route.TopicRouteData;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a client can ask of name servers and brokers, each question a method with types.
+ *
+ * <p>Thread-safe. Every call throws {@link RemotingException} when no answer came and {@link
+ * MQBrokerException} when the answer was a refusal. Time-outs are in milliseconds. Official
+ * counterpart: {@code org.apache.rocketmq.client.impl.MQClientAPIImpl}.
+ */
+public final class MQClientAPIImpl {
+  /** The address that means "whichever name server is in use". */
+  private static final String NAME_SERVER = null;
+
+  private final RemotingClient remoting;
+  private final long apiTimeoutMillis;
+
+  /**
+   * @param apiTimeoutMillis for every call that is given no time-out of its own
+   */
+  public MQClientAPIImpl(RemotingClient remoting, long apiTimeoutMillis) {
+    this.remoting = remoting;
+    this.apiTimeoutMillis = StepMode.limitMillis(apiTimeoutMillis);
+  }
+
+  /** Where a topic lives; empty when the name server does not know it. */
+  public Optional<TopicRouteData> getTopicRoute(String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetRouteInfoRequestHeader(topic, true);
+    var response = invoke(NAME_SERVER, RequestCode.GET_ROUTEINFO_BY_TOPIC, header);
+    if (response.responseCode() == ResponseCode.TOPIC_NOT_EXIST) {
+      return Optional.empty();
+    }
+    return Optional.of(body(successful(NAME_SERVER, response), TopicRouteData.class));
+  }
+
+  public ClusterInfo getClusterInfo()
+      throws RemotingException, MQBrokerException, InterruptedException {
+    return body(call(NAME_SERVER, RequestCode.GET_BROKER_CLUSTER_INFO, null), ClusterInfo.class);
+  }
+
+  public TopicList getTopicList()
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var code = RequestCode.GET_ALL_TOPIC_LIST_FROM_NAMESERVER;
+    return body(call(NAME_SERVER, code, null), TopicList.class);
+  }
+
+  public void createTopic(String address, TopicConfig topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header =
+        new CreateTopicRequestHeader(
+            topic.topicName(),
+            TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC,
+            topic.readQueueNums(),
+            topic.writeQueueNums(),
+            topic.perm(),
+            topic.topicFilterType().name(),
+            topic.topicSysFlag(),
+            topic.order(),
+            null,
+            null);
+    call(address, RequestCode.UPDATE_AND_CREATE_TOPIC, header);
+  }
+
+  public void sendHeartbeat(String address, HeartbeatData heartbeat)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var request =
+        RemotingCommand.createRequest(RequestCode.HEART_BEAT, new HeartbeatRequestHeader())
+            .body(RemotingSerializable.encode(heartbeat));
+    successful(address, remoting.invokeSync(address, request, apiTimeoutMillis));
+  }
+
+  /**
+   * @param producerGroup to leave, or null
+   * @param consumerGroup to leave, or null
+   */
+  public void unregisterClient(
+      String address, String clientId, String producerGroup, String consumerGroup)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new UnregisterClientRequestHeader(clientId, producerGroup, consumerGroup);
+    call(address, RequestCode.UNREGISTER_CLIENT, header);
+  }
+
+  /** The client ids of all members of a group that the broker knows to be alive. */
+  public List<String> getConsumerIdListByGroup(String address, String group)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetConsumerListByGroupRequestHeader(group);
+    var response = call(address, RequestCode.GET_CONSUMER_LIST_BY_GROUP, header);
+    var ids = body(response, GetConsumerListByGroupResponseBody.class).consumerIdList();
+    return ids == null ? List.of() : ids;
+  }
+
+  /** What the group has consumed of a queue; empty when the broker has no record of it. */
+  public OptionalLong queryConsumerOffset(String address, String group, MessageQueue queue)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header =
+        new QueryConsumerOffsetRequestHeader(group, queue.getTopic(), queue.getQueueId(), null);
+    var response = invoke(address, RequestCode.QUERY_CONSUMER_OFFSET, header);
+    if (response.responseCode() == ResponseCode.QUERY_NOT_FOUND) {
+      return OptionalLong.empty();
+    }
+    var answer = successful(address, response);
+    return OptionalLong.of(answer.decodeHeader(QueryConsumerOffsetResponseHeader.class).offset());
+  }
+
+  public void updateConsumerOffset(String address, String group, MessageQueue queue, long offset)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    call(address, RequestCode.UPDATE_CONSUMER_OFFSET, update(group, queue, offset));
+  }
+
+  public void updateConsumerOffsetOneway(
+      String address, String group, MessageQueue queue, long offset)
+      throws RemotingException, InterruptedException {
+    var request =
+        RemotingCommand.createRequest(
+            RequestCode.UPDATE_CONSUMER_OFFSET, update(group, queue, offset));
+    remoting.invokeOneway(address, request.markOneway(), apiTimeoutMillis);
+  }
+
+  private static UpdateConsumerOffsetRequestHeader update(
+      String group, MessageQueue queue, long offset) {
+    return new UpdateConsumerOffsetRequestHeader(
+        group, queue.getTopic(), queue.getQueueId(), offset);
+  }
+
+  /** The offset that the next message of a queue will get. */
+  public long getMaxOffset(String address, MessageQueue queue)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetMaxOffsetRequestHeader(queue.getTopic(), queue.getQueueId(), null);
+    return call(address, RequestCode.GET_MAX_OFFSET, header)
+        .decodeHeader(GetMaxOffsetResponseHeader.class)
+        .offset();
+  }
+
+  /** The offset of the oldest message of a queue. */
+  public long getMinOffset(String address, MessageQueue queue)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetMinOffsetRequestHeader(queue.getTopic(), queue.getQueueId());
+    return call(address, RequestCode.GET_MIN_OFFSET, header)
+        .decodeHeader(GetMinOffsetResponseHeader.class)
+        .offset();
+  }
+
+  /** The offset of the first message stored at {@code timestamp} (ms since 1970) or later. */
+  public long searchOffset(String address, MessageQueue queue, long timestamp)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header =
+        new SearchOffsetRequestHeader(queue.getTopic(), queue.getQueueId(), timestamp, null);
+    return call(address, RequestCode.SEARCH_OFFSET_BY_TIMESTAMP, header)
+        .decodeHeader(SearchOffsetResponseHeader.class)
+        .offset();
+  }
+
+  /** Asks for messages; whatever the broker says, the answer comes as it is. */
+  public CompletableFuture<RemotingCommand> pullMessage(
+      String address, PullMessageRequestHeader header, long timeoutMillis) {
+    var request = RemotingCommand.createRequest(RequestCode.PULL_MESSAGE, header);
+    return remoting.invokeAsync(address, request, StepMode.limitMillis(timeoutMillis));
+  }
+
+  /** Sends a message; whatever the broker says, the answer comes as it is. */
+  public RemotingCommand sendMessage(String address, RemotingCommand request, long timeoutMillis)
+      throws RemotingException, InterruptedException {
+    return remoting.invokeSync(address, request, timeoutMillis);
+  }
+
+  public CompletableFuture<RemotingCommand> sendMessageAsync(
+      String address, RemotingCommand request, long timeoutMillis) {
+    return remoting.invokeAsync(address, request, timeoutMillis);
+  }
+
+  public void sendMessageOneway(String address, RemotingCommand request, long timeoutMillis)
+      throws RemotingException, InterruptedException {
+    remoting.invokeOneway(address, request.markOneway(), timeoutMillis);
+  }
+
+  private RemotingCommand call(String address, RequestCode code, CommandCustomHeader header)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    return successful(address, invoke(address, code, header));
+  }
+
+  private RemotingCommand invoke(String address, RequestCode code, CommandCustomHeader header)
+      throws RemotingException, InterruptedException {
+    return remoting.invokeSync(
+        address, RemotingCommand.createRequest(code, header), apiTimeoutMillis);
+  }
+
+  private static RemotingCommand successful(String address, RemotingCommand response)
+      throws MQBrokerException {
+    if (!response.isSuccess()) {
+      throw new MQBrokerException(response.code(), response.remark(), address);
+    }
+    return response;
+  }
+
+  private static <T> T body(RemotingCommand response, Class<T> type) throws RemotingException {
+    return RemotingSerializable.decode(response.body(), type);
+  }
+}

@@ -1,0 +1,50 @@
+package io.glassmq.client.impl.consumer;
+
+import io.glassmq.client.Validators;
+import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.exception.MQClientException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+
+/** What a push consumer's settings must be like before it starts. */
+final class ConsumerChecks {
+  private ConsumerChecks() {}
+
+  static void check(DefaultMQPushConsumer settings) throws MQClientException {
+    Validators.checkGroup(settings.getConsumerGroup());
+    present("messageListener", settings.getMessageListener());
+    present("allocateMessageQueueStrategy", settings.getAllocateMessageQueueStrategy());
+    present("consumeFromWhere", settings.getConsumeFromWhere());
+    timestamp(settings.getConsumeTimestamp());
+    range("consumeThreadMin", settings.getConsumeThreadMin(), 1, 1_000);
+    range(
+        "consumeThreadMax", settings.getConsumeThreadMax(), settings.getConsumeThreadMin(), 1_000);
+    range("consumeConcurrentlyMaxSpan", settings.getConsumeConcurrentlyMaxSpan(), 1, 65_535);
+    range("pullThresholdForQueue", settings.getPullThresholdForQueue(), 1, 65_535);
+    range("pullThresholdSizeForQueue", settings.getPullThresholdSizeForQueue(), 1, 1_024);
+    range("pullInterval", settings.getPullInterval(), 0, 65_535);
+    range("consumeMessageBatchMaxSize", settings.getConsumeMessageBatchMaxSize(), 1, 1_024);
+    range("pullBatchSize", settings.getPullBatchSize(), 1, 1_024);
+  }
+
+  private static void present(String name, Object value) throws MQClientException {
+    if (value == null) {
+      throw new MQClientException(name + " is not set; set it before start().", null);
+    }
+  }
+
+  private static void timestamp(String text) throws MQClientException {
+    try {
+      LocalDateTime.parse(text, DefaultMQPushConsumer.TIMESTAMP);
+    } catch (DateTimeParseException e) {
+      throw new MQClientException("consumeTimestamp = " + text + ": give yyyyMMddHHmmss.", e);
+    }
+  }
+
+  private static void range(String name, long value, long min, long max) throws MQClientException {
+    if (value < min || value > max) {
+      throw new MQClientException(
+          name + " = " + value + ": give a number from " + min + " to " + max + ".", null);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package io.glassmq.client.impl.consumer;
+
+import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.impl.TopicRouteTable.BrokerAddress;
+import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.sysflag.PullSysFlag;
+import io.glassmq.common.thread.Agent;
+import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
+import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jetbrains.annotations.Async;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the pull requests going round: checks whether there is room for more messages, asks the
+ * broker, hands what comes to the consume service, and begins again. While a queue is empty its
+ * request waits at the broker.
+ *
+ * <p>Requests go out on the thread {@code PullMessageService}; answers are worked on by the
+ * client's callback threads. Official counterpart: {@code
+ * org.apache.rocketmq.client.impl.consumer.PullMessageService}.
+ */
+final class PullMessageService implements Agent {
+  static final String THREAD_NAME = "PullMessageService";
+
+  /** How long a queue rests after a failure. */
+  static final long EXCEPTION_DELAY_MILLIS = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PullMessageService.class);
+  private static final long FLOW_CONTROL_DELAY_MILLIS = 50;
+  private static final long BROKER_FLOW_CONTROL_DELAY_MILLIS = 20;
+  private static final long BROKER_SUSPEND_MAX_MILLIS = 15_000;
+  private static final long PULL_TIMEOUT_MILLIS = 30_000;
+  private static final int PULL_BATCH_BYTES = 256 * 1024;
+  private static final int MIB = 1024 * 1024;
+
+  private final DefaultMQPushConsumer settings;
+  private final MQClientInstance instance;
+  private final Map<String, SubscriptionData> subscriptions;
+  private final RemoteBrokerOffsetStore offsets;
+  private final ConsumeMessageConcurrentlyService consume;
+  private final BiConsumer<PullRequest, Long> onOffsetIllegal;
+  private final Queue<PullRequest> requests = new ConcurrentLinkedQueue<>();
+  private final ServiceThread thread =
+      new ServiceThread(THREAD_NAME, this, ServiceThread.UNTIL_WOKEN);
+  private final ScheduledThreadPoolExecutor delays =
+      new ScheduledThreadPoolExecutor(1, new NamedThreadFactory(THREAD_NAME + "ScheduledThread"));
+
+  /**
+   * @param subscriptions by topic, the live map
+   * @param onOffsetIllegal gets a request that is to be given up, and the offset it should have had
+   */
+  PullMessageService(
+      DefaultMQPushConsumer settings,
+      MQClientInstance instance,
+      Map<String, SubscriptionData> subscriptions,
+      RemoteBrokerOffsetStore offsets,
+      ConsumeMessageConcurrentlyService consume,
+      BiConsumer<PullRequest, Long> onOffsetIllegal) {
+    this.settings = settings;
+    this.instance = instance;
+    this.subscriptions = subscriptions;
+    this.offsets = offsets;
+    this.consume = consume;
+    this.onOffsetIllegal = onOffsetIllegal;
+    delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void shutdown() {
+    delays.shutdown();
+    thread.shutdown(EXCEPTION_DELAY_MILLIS);
+  }
+
+  void executePullRequestImmediately(@Async.Schedule PullRequest request) {
+    requests.add(request);
+    thread.wakeup();
+  }
+
+  private void executePullRequestLater(PullRequest request, long delayMillis) {
+    if (!delays.isShutdown()) {
+      delays.schedule(
+          () -> executePullRequestImmediately(request), delayMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public int doWork() throws InterruptedException {
+    int done = 0;
+    for (PullRequest next = requests.poll(); next != null; next = requests.poll()) {
+      pull(next);
+      done++;
+    }
+    return done;
+  }
+
+  private void pull(@Async.Execute PullRequest request) throws InterruptedException {
+    if (request.isDropped()) {
+      return;
+    }
+    request.lastPullMillis(instance.clock().millis());
+    if (isFull(request.processQueue())) {
+      executePullRequestLater(request, FLOW_CONTROL_DELAY_MILLIS);
+      return;
+    }
+    SubscriptionData subscription = subscriptions.get(request.messageQueue().getTopic());
+    if (subscription == null) {
+      executePullRequestLater(request, EXCEPTION_DELAY_MILLIS);
+      return;
+    }
+    try {
+      BrokerAddress broker = brokerOf(request);
+      instance
+          .api()
+          .pullMessage(broker.address(), header(request, subscription, broker), PULL_TIMEOUT_MILLIS)
+          .whenCompleteAsync(
+              (response, failure) ->
+                  answered(request, subscription, broker.address(), response, failure),
+              instance.callbacks());
+    } catch (MQClientException | RuntimeException e) {
+      failed(request, e);
+    }
+  }
+
+  /** Flow control: unfinished messages are held in memory, so there is a limit to them. */
+  private boolean isFull(ProcessQueue held) {
+    return held.getMsgCount() > settings.getPullThresholdForQueue()
+        || held.getMsgSize() / MIB > settings.getPullThresholdSizeForQueue()
+        || held.getMaxSpan() > settings.getConsumeConcurrentlyMaxSpan();
+  }
+
+  private BrokerAddress brokerOf(PullRequest request)
+      throws MQClientException, InterruptedException {
+    MessageQueue queue = request.messageQueue();
+    BrokerAddress broker =
+        instance.routes().subscribeAddress(queue.getBrokerName(), request.brokerId());
+    if (broker == null) {
+      instance.routes().refresh(queue.getTopic());
+      broker = instance.routes().subscribeAddress(queue.getBrokerName(), request.brokerId());
+    }
+    if (broker == null) {
+      throw new MQClientException("No address of the broker of " + queue + " is known", null);
+    }
+    return broker;
+  }
+
+  private PullMessageRequestHeader header(
+      PullRequest request, SubscriptionData subscription, BrokerAddress broker) {
+    MessageQueue queue = request.messageQueue();
+    long consumed = offsets.readMemory(queue);
+    // only masters keep offsets
+    int commit = consumed > 0 && !broker.slave() ? PullSysFlag.COMMIT_OFFSET : 0;
+    return new PullMessageRequestHeader(
+        settings.getConsumerGroup(),
+        queue.getTopic(),
+        queue.getQueueId(),
+        request.nextOffset(),
+        settings.getPullBatchSize(),
+        PullSysFlag.SUSPEND | commit,
+        consumed,
+        BROKER_SUSPEND_MAX_MILLIS,
+        null,
+        subscription.subVersion(),
+        subscription.expressionType(),
+        PULL_BATCH_BYTES);
+  }
+
+  private void answered(
+      PullRequest request,
+      SubscriptionData subscription,
+      String address,
+      RemotingCommand response,
+      Throwable failure) {
+    if (failure != null) {
+      failed(request, failure);
+      return;
+    }
+    try {
+      react(request, PullResult.of(response, request.messageQueue(), subscription, address));
+    } catch (Exception e) {
+      failed(request, e);
+    }
+  }
+
+  private void react(PullRequest request, PullResult result) {
+    request.brokerId(result.suggestWhichBrokerId());
+    switch (result.pullStatus()) {
+      case FOUND -> {
+        request.nextOffset(result.nextBeginOffset());
+        if (result.msgFoundList().isEmpty()) {
+          executePullRequestImmediately(request);
+          return;
+        }
+        request.processQueue().putMessage(result.msgFoundList());
+        consume.submitConsumeRequest(result.msgFoundList(), request);
+        again(request);
+      }
+      case NO_NEW_MSG, NO_MATCHED_MSG -> {
+        request.nextOffset(result.nextBeginOffset());
+        nothingToConsumeBefore(request, result.nextBeginOffset());
+        executePullRequestImmediately(request);
+      }
+      case OFFSET_ILLEGAL -> {
+        request.drop();
+        onOffsetIllegal.accept(request, result.nextBeginOffset());
+      }
+    }
+  }
+
+  private void again(PullRequest request) {
+    if (settings.getPullInterval() > 0) {
+      executePullRequestLater(request, settings.getPullInterval());
+    } else {
+      executePullRequestImmediately(request);
+    }
+  }
+
+  /** With nothing in hand, all in front of {@code offset} is consumed or unwanted. */
+  private void nothingToConsumeBefore(PullRequest request, long offset) {
+    if (request.processQueue().getMsgCount() == 0) {
+      request.unlessDropped(() -> offsets.increaseOffset(request.messageQueue(), offset));
+    }
+  }
+
+  private void failed(PullRequest request, Throwable failure) {
+    long delayMillis = EXCEPTION_DELAY_MILLIS;
+    if (failure instanceof MQBrokerException refusal) {
+      switch (ResponseCode.of(refusal.getResponseCode())) {
+        case FLOW_CONTROL -> delayMillis = BROKER_FLOW_CONTROL_DELAY_MILLIS;
+        case SUBSCRIPTION_NOT_EXIST, SUBSCRIPTION_NOT_LATEST -> instance.heartbeatSoon();
+        default -> {}
+      }
+    }
+    if (!TopicNames.isRetryTopic(request.messageQueue().getTopic()) && !delays.isShutdown()) {
+      LOG.warn("Pull of {} failed, again in {} ms: {}", request, delayMillis, failure.toString());
+    }
+    executePullRequestLater(request, delayMillis);
+  }
+}

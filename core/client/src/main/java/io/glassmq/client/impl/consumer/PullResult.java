@@ -1,0 +1,85 @@
+package io.glassmq.client.impl.consumer;
+
+import io.glassmq.client.consumer.PullStatus;
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.common.message.MessageConst;
+import io.glassmq.common.message.MessageDecoder;
+import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
+import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer to a pull, in the listener's terms: decompressed, and with nothing the group did not
+ * ask for.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.consumer.PullResult}.
+ *
+ * @param nextBeginOffset where to pull next
+ * @param suggestWhichBrokerId which of the broker's addresses to ask next; 0 is the master
+ * @param msgFoundList what came and is wanted, in the order of the queue
+ */
+record PullResult(
+    PullStatus pullStatus,
+    long nextBeginOffset,
+    long suggestWhichBrokerId,
+    List<MessageExt> msgFoundList) {
+
+  /**
+   * Reads an answer.
+   *
+   * @throws MQBrokerException if it is a refusal
+   * @throws IllegalArgumentException if a body cannot be decompressed
+   */
+  static PullResult of(
+      RemotingCommand response, MessageQueue queue, SubscriptionData subscription, String address)
+      throws MQBrokerException, RemotingCommandException {
+    PullStatus status =
+        switch (response.responseCode()) {
+          case SUCCESS -> PullStatus.FOUND;
+          case PULL_NOT_FOUND -> PullStatus.NO_NEW_MSG;
+          case PULL_RETRY_IMMEDIATELY -> PullStatus.NO_MATCHED_MSG;
+          case PULL_OFFSET_MOVED -> PullStatus.OFFSET_ILLEGAL;
+          default -> throw new MQBrokerException(response.code(), response.remark(), address);
+        };
+    var header = response.decodeHeader(PullMessageResponseHeader.class);
+    List<MessageExt> found =
+        status == PullStatus.FOUND
+            ? messages(response.body(), header, queue, subscription)
+            : List.of();
+    return new PullResult(status, header.nextBeginOffset(), header.suggestWhichBrokerId(), found);
+  }
+
+  private static List<MessageExt> messages(
+      byte[] body,
+      PullMessageResponseHeader header,
+      MessageQueue queue,
+      SubscriptionData subscription) {
+    String minOffset = Long.toString(header.minOffset());
+    String maxOffset = Long.toString(header.maxOffset());
+    List<MessageExt> wanted = new ArrayList<>();
+    for (MessageExt message : MessageDecoder.decodes(ByteBuffer.wrap(body))) {
+      if (isWanted(message, subscription)) {
+        message.setBody(CompressedBody.decompress(message.getBody(), message.getSysFlag()));
+        message.setBrokerName(queue.getBrokerName());
+        message.setQueueId(queue.getQueueId());
+        message.putProperty(MessageConst.PROPERTY_MIN_OFFSET, minOffset);
+        message.putProperty(MessageConst.PROPERTY_MAX_OFFSET, maxOffset);
+        wanted.add(message);
+      }
+    }
+    return wanted;
+  }
+
+  /** The broker compared only the hashes of tags, and two tags may share one. */
+  private static boolean isWanted(MessageExt message, SubscriptionData subscription) {
+    return subscription.tagsSet().isEmpty()
+        || message.getTags() != null && subscription.tagsSet().contains(message.getTags());
+  }
+}

@@ -1,0 +1,247 @@
+package io.glassmq.client.impl.factory;
+
+import io.glassmq.client.ClientConfig;
+import io.glassmq.client.ClientParts;
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.impl.MQClientAPIImpl;
+import io.glassmq.client.impl.TopicRouteTable;
+import io.glassmq.common.Clock;
+import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.remoting.RemotingClient;
+import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.route.BrokerData;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jetbrains.annotations.Async;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client towards the cluster: its connections, its routes, its heartbeat and its regular work.
+ * Each producer and each consumer has one of its own, for nothing is static here.
+ *
+ * <p>Thread-safe after {@link #start}. The regular work runs on the thread {@code
+ * MQClientFactoryScheduledThread1}; callbacks of asynchronous calls on {@code
+ * NettyClientPublicExecutor_n}. Official counterpart: {@code
+ * org.apache.rocketmq.client.impl.factory.MQClientInstance}.
+ */
+public final class MQClientInstance {
+  private static final Logger LOG = LoggerFactory.getLogger(MQClientInstance.class);
+
+  /** A consumer may be up before its topic; so it learns soon when the topic is there. */
+  private static final long UNKNOWN_TOPICS_INTERVAL_MILLIS = 3_000;
+
+  private final ClientConfig config;
+  private final Clock clock;
+  private final String clientId;
+  private final RemotingClient remoting;
+  private final MQClientAPIImpl api;
+  private final TopicRouteTable routes;
+  private final Supplier<HeartbeatData> heartbeat;
+  private final ScheduledThreadPoolExecutor scheduler;
+  private final ExecutorService callbacks;
+  private final AtomicBoolean heartbeatDue = new AtomicBoolean();
+
+  /**
+   * @param heartbeat who this client is right now; asked before each heartbeat
+   * @param onRouteChange called when the route of a topic has changed
+   * @param onMembersChange called when a broker tells that a group has other members
+   */
+  public MQClientInstance(
+      ClientConfig config,
+      ClientParts parts,
+      Supplier<HeartbeatData> heartbeat,
+      Runnable onRouteChange,
+      Runnable onMembersChange) {
+    this.config = config;
+    this.clock = parts.clock();
+    this.clientId = config.buildMQClientId();
+    this.remoting = parts.remotingClient().get();
+    this.api = new MQClientAPIImpl(remoting, config.getMqClientApiTimeout());
+    this.routes = new TopicRouteTable(api, parts.faultStrategy(), onRouteChange);
+    this.heartbeat = heartbeat;
+    this.scheduler = scheduler("MQClientFactoryScheduledThread");
+    this.callbacks =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            new NamedThreadFactory("NettyClientPublicExecutor_"));
+    remoting.registerProcessor(
+        RequestCode.NOTIFY_CONSUMER_IDS_CHANGED,
+        (channel, request) -> {
+          onMembersChange.run();
+          return CompletableFuture.completedFuture(null);
+        },
+        Runnable::run);
+  }
+
+  private static ScheduledThreadPoolExecutor scheduler(String threadName) {
+    var scheduler = new ScheduledThreadPoolExecutor(1, new NamedThreadFactory(threadName));
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  public void start() {
+    if (config.getNamesrvAddr() != null) {
+      remoting.updateNameServerAddressList(
+          Arrays.stream(config.getNamesrvAddr().split(";")).map(String::trim).toList());
+    }
+    remoting.start();
+    repeat("refresh routes", routes::refreshAll, 10, config.getPollNameServerInterval());
+    repeat(
+        "look for new topics",
+        routes::refreshUnknown,
+        UNKNOWN_TOPICS_INTERVAL_MILLIS,
+        UNKNOWN_TOPICS_INTERVAL_MILLIS);
+    repeat("heartbeat", this::regularHeartbeat, 1_000, config.getHeartbeatBrokerInterval());
+  }
+
+  /** Regular work that may wait for answers. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws InterruptedException;
+  }
+
+  /** Runs a task again and again; a failure is logged and ends nothing. */
+  public void repeat(String what, Task task, long firstAfterMillis, long intervalMillis) {
+    Runnable guarded = () -> runGuarded(what, task);
+    scheduler.scheduleAtFixedRate(guarded, firstAfterMillis, intervalMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs a task once, later; not at all when the client has been shut down by then. */
+  public void schedule(String what, @Async.Schedule Task task, long delayMillis) {
+    if (!scheduler.isShutdown()) {
+      scheduler.schedule(() -> runGuarded(what, task), delayMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void runGuarded(String what, @Async.Execute Task task) {
+    try {
+      task.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("Client {}: could not {}: {}", clientId, what, e.toString(), e.getCause());
+    }
+  }
+
+  private void regularHeartbeat() throws InterruptedException {
+    routes.dropUnusedBrokers();
+    sendHeartbeatToAllBroker();
+  }
+
+  /** Tells all known brokers who we are, one after the other; a failure is only logged. */
+  public synchronized void sendHeartbeatToAllBroker() throws InterruptedException {
+    HeartbeatData data = heartbeat.get();
+    boolean consumes = !data.consumerDataSet().isEmpty();
+    for (Map<Long, String> addresses : routes.brokers().values()) {
+      for (Map.Entry<Long, String> broker : addresses.entrySet()) {
+        // producers only ever talk to masters
+        if (consumes || broker.getKey() == BrokerData.MASTER_ID) {
+          sendHeartbeat(broker.getValue(), data);
+        }
+      }
+    }
+  }
+
+  private void sendHeartbeat(String address, HeartbeatData data) throws InterruptedException {
+    try {
+      api.sendHeartbeat(address, data);
+    } catch (RemotingException | MQBrokerException e) {
+      LOG.warn("Client {}: no heartbeat to broker {}: {}", clientId, address, e.toString());
+    }
+  }
+
+  /** A broker does not know us as we are: send a heartbeat soon, once for all who ask. */
+  public void heartbeatSoon() {
+    if (heartbeatDue.compareAndSet(false, true)) {
+      schedule(
+          "heartbeat",
+          () -> {
+            heartbeatDue.set(false);
+            sendHeartbeatToAllBroker();
+          },
+          0);
+    }
+  }
+
+  /** The members of a group as a broker of the topic knows them; empty when nobody can tell. */
+  public List<String> findConsumerIdList(String topic, String group) throws InterruptedException {
+    String address = routes.anyAddress(topic);
+    if (address == null) {
+      return List.of();
+    }
+    try {
+      return api.getConsumerIdListByGroup(address, group);
+    } catch (RemotingException | MQBrokerException e) {
+      LOG.warn("Group {}: broker {} does not tell its members: {}", group, address, e.toString());
+      return List.of();
+    }
+  }
+
+  /**
+   * Leaves the groups, ends the regular work and closes the connections.
+   *
+   * @param producerGroup to leave, or null
+   * @param consumerGroup to leave, or null
+   */
+  public void shutdown(String producerGroup, String consumerGroup) {
+    scheduler.shutdown();
+    try {
+      for (Map<Long, String> addresses : routes.brokers().values()) {
+        for (String address : Set.copyOf(addresses.values())) {
+          unregister(address, producerGroup, consumerGroup);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    remoting.shutdown();
+    callbacks.shutdown();
+  }
+
+  private void unregister(String address, String producerGroup, String consumerGroup)
+      throws InterruptedException {
+    try {
+      api.unregisterClient(address, clientId, producerGroup, consumerGroup);
+    } catch (RemotingException | MQBrokerException e) {
+      LOG.warn("Client {}: no good-bye to broker {}: {}", clientId, address, e.toString());
+    }
+  }
+
+  public ClientConfig config() {
+    return config;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public String clientId() {
+    return clientId;
+  }
+
+  public MQClientAPIImpl api() {
+    return api;
+  }
+
+  public TopicRouteTable routes() {
+    return routes;
+  }
+
+  /** Where code runs that an answer from the network sets off. */
+  public ExecutorService callbacks() {
+    return callbacks;
+  }
+}

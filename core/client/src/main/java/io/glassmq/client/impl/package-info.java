@@ -1,0 +1,5 @@
+/**
+ * What producers and consumers share inside: the connection to the cluster, its routes, typed
+ * calls.
+ */
+package io.glassmq.client.impl;
