@@ -1,8 +1,12 @@
 package io.glassmq.interop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.PullDriver;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.List;
 public final class OfficialClient implements AutoCloseable {
   private static final String SHARED_PACKAGE = "io.glassmq.interop.driver.";
   private static final String DRIVER_PACKAGE = "io.glassmq.interop.official.";
+  private static final String ADMIN_TOOL = "org.apache.rocketmq.tools.command.MQAdminStartup";
   private static final String SERIALIZE_TYPE = "rocketmq.serialize.type";
 
   private final Loader loader;
@@ -53,6 +58,26 @@ public final class OfficialClient implements AutoCloseable {
     var driver = (PullDriver) create("RocketPullDriver");
     inOwnContext(() -> driver.start(namesrvAddr, instance, group));
     return driver;
+  }
+
+  /**
+   * Runs the admin tool (5.5.0 only) as its {@code main} does and returns what it printed. Swaps
+   * {@code System.out} and {@code System.err} meanwhile.
+   */
+  public String admin(String... arguments) throws Exception {
+    var main = loader.loadClass(ADMIN_TOOL).getMethod("main", String[].class);
+    var printed = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    try (var capture = new PrintStream(printed, true, UTF_8)) {
+      System.setOut(capture);
+      System.setErr(capture);
+      inOwnContext(() -> main.invoke(null, (Object) arguments));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    return printed.toString(UTF_8);
   }
 
   private Object create(String driver) throws ReflectiveOperationException {

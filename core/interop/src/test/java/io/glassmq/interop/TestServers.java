@@ -22,6 +22,11 @@ final class TestServers {
         () -> OfficialServers.start(home("official-servers"), SMALL_HEAP, PATIENT));
   }
 
+  static Shared<GlassServers> glass() {
+    return new Shared<>(
+        "glass servers", GlassServers.class, () -> GlassServers.start(home("glass-servers")));
+  }
+
   /** A new folder for what servers write; goes with the next {@code mvn clean}. */
   static Path home(String name) throws IOException {
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());

@@ -1,0 +1,62 @@
+package io.glassmq.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the official admin tool prints about any servers. */
+abstract class AdminToolContract {
+  @RegisterExtension static final Shared<OfficialClients> CLIENTS = OfficialClients.shared();
+
+  abstract Servers servers();
+
+  @Test
+  void shouldListTheCluster() throws Exception {
+    String printed = admin("clusterList");
+
+    assertThat(printed)
+        .containsPattern(
+            "DefaultCluster\\s+broker-a\\s+0\\s+" + servers().brokerAddr() + "\\s+V\\d+_\\d+_\\d+");
+    assertThat(printed).as("runtime figures that it understands").contains("0.00");
+  }
+
+  @Test
+  void shouldCreateATopicThatListAndRouteShow() throws Exception {
+    String topic = Names.fresh("admin");
+
+    String created =
+        admin("updateTopic", "-b", servers().brokerAddr(), "-t", topic, "-r", "6", "-w", "5");
+
+    assertThat(created).contains("create topic to " + servers().brokerAddr() + " success.");
+    assertThat(admin("topicList").lines()).contains(topic);
+    assertThat(admin("topicRoute", "-t", topic))
+        .containsPattern("\"brokerName\":\\s*\"broker-a\"")
+        .contains(servers().brokerAddr())
+        .containsPattern("\"readQueueNums\":\\s*6")
+        .containsPattern("\"writeQueueNums\":\\s*5")
+        .containsPattern("\"perm\":\\s*6");
+  }
+
+  @Test
+  void shouldShowTheBrokersStatus() throws Exception {
+    String printed = admin("brokerStatus", "-b", servers().brokerAddr());
+
+    assertThat(printed)
+        .containsPattern("brokerVersionDesc\\s+: V\\d+_\\d+_\\d+")
+        .containsPattern("bootTimestamp\\s+: \\d{13}")
+        .containsPattern("putTps\\s+:")
+        .containsPattern("commitLogMaxOffset\\s+: \\d+");
+  }
+
+  private String admin(String command, String... arguments) throws Exception {
+    var line = new ArrayList<String>();
+    line.add(command);
+    line.add("-n");
+    line.add(servers().namesrvAddr());
+    line.addAll(List.of(arguments));
+    return CLIENTS.get().get(ClientKind.V5_JSON).admin(line.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,15 @@
+package io.glassmq.interop;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The admin tool on the servers that it was made for. */
+@Tag("slow")
+class AdminToolOnOfficialServersTest extends AdminToolContract {
+  @RegisterExtension static final Shared<OfficialServers> SERVERS = TestServers.official();
+
+  @Override
+  Servers servers() {
+    return SERVERS.get();
+  }
+}
