@@ -2,6 +2,8 @@ package io.glassmq.broker;
 
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.constant.PermName;
+import io.glassmq.remoting.netty.NettyServerConfig;
+import io.glassmq.store.StoreConfig;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
  * @param brokerName shared by a master and its replicas
  * @param brokerId 0 is the master
  * @param brokerIP1 the address that clients are told
- * @param bindAddress the address to listen on
- * @param listenPort 0 takes a free one
+ * @param server the address and port to listen on, and more about the network
+ * @param store where messages are kept, and how
  * @param namesrvAddr name servers as {@code host:port}, maybe none
  * @param brokerPermission bits of {@link PermName}; topics cannot allow more
  * @param autoCreateTopicEnable whether the first send to a topic creates it
@@ -29,7 +31,6 @@ import java.util.stream.Stream;
  * @param clusterTopicEnable whether topics may be created after the cluster's topic
  * @param brokerTopicEnable whether topics may be created after the broker's topic
  * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
- * @param notifyConsumerIdsChangedEnable whether such groups hear of members that come and go
  * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
  * @param shortPollingTimeMillis see there
  * @param rejectTransactionMessage whether half messages are refused
@@ -48,8 +49,8 @@ public record BrokerConfig(
     String brokerName,
     long brokerId,
     String brokerIP1,
-    String bindAddress,
-    int listenPort,
+    NettyServerConfig server,
+    StoreConfig store,
     List<String> namesrvAddr,
     int brokerPermission,
     boolean autoCreateTopicEnable,
@@ -57,7 +58,6 @@ public record BrokerConfig(
     boolean clusterTopicEnable,
     boolean brokerTopicEnable,
     boolean autoCreateSubscriptionGroup,
-    boolean notifyConsumerIdsChangedEnable,
     boolean longPollingEnable,
     long shortPollingTimeMillis,
     boolean rejectTransactionMessage,
@@ -83,16 +83,16 @@ public record BrokerConfig(
         reader.text("brokerName", hostName()),
         reader.longValue("brokerId", 0, 0, Long.MAX_VALUE),
         reader.text("brokerIP1", bindAddress.equals(ANY_ADDRESS) ? localAddress() : bindAddress),
-        bindAddress,
-        reader.intValue("listenPort", 10911, 0, 65535),
+        NettyServerConfig.read(
+            reader, bindAddress, reader.intValue("listenPort", 10_911, 0, 65_535)),
+        StoreConfig.read(reader),
         addresses(reader.text("namesrvAddr", "")),
         reader.intValue("brokerPermission", PermName.READ_WRITE, 0, 7),
         reader.booleanValue("autoCreateTopicEnable", true),
-        reader.intValue("defaultTopicQueueNums", 8, 1, 65535),
+        reader.intValue("defaultTopicQueueNums", 8, 1, 65_535),
         reader.booleanValue("clusterTopicEnable", true),
         reader.booleanValue("brokerTopicEnable", true),
         reader.booleanValue("autoCreateSubscriptionGroup", true),
-        reader.booleanValue("notifyConsumerIdsChangedEnable", true),
         reader.booleanValue("longPollingEnable", true),
         reader.longValue("shortPollingTimeMills", 1_000, 1, MAX),
         reader.booleanValue("rejectTransactionMessage", false),

@@ -1,38 +1,306 @@
 package io.glassmq.broker;
 
+import static io.glassmq.remoting.protocol.RequestCode.*;
+
+import io.glassmq.broker.client.ClientHousekeepingService;
+import io.glassmq.broker.client.ConsumerManager;
+import io.glassmq.broker.client.ProducerManager;
+import io.glassmq.broker.client.RebalanceLockManager;
+import io.glassmq.broker.longpolling.PullRequestHoldService;
+import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.out.BrokerOuterAPI;
+import io.glassmq.broker.out.BrokerRegistration;
+import io.glassmq.broker.processor.BrokerAdminProcessor;
+import io.glassmq.broker.processor.ClientManageProcessor;
+import io.glassmq.broker.processor.ConsumerManageProcessor;
+import io.glassmq.broker.processor.GroupAdminProcessor;
+import io.glassmq.broker.processor.LockProcessor;
+import io.glassmq.broker.processor.OffsetAdminProcessor;
+import io.glassmq.broker.processor.PullMessageProcessor;
+import io.glassmq.broker.processor.PullRequestCheck;
+import io.glassmq.broker.processor.QueryMessageProcessor;
+import io.glassmq.broker.processor.SendMessageProcessor;
+import io.glassmq.broker.processor.TopicAdminProcessor;
+import io.glassmq.broker.subscription.SubscriptionGroupManager;
+import io.glassmq.broker.topic.TopicConfigManager;
+import io.glassmq.common.Clock;
+import io.glassmq.common.config.ConfigException;
+import io.glassmq.common.thread.Agent;
+import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.RemotingServer;
+import io.glassmq.remoting.RequestProcessor;
+import io.glassmq.remoting.netty.NettyClientConfig;
+import io.glassmq.remoting.netty.NettyRemotingClient;
+import io.glassmq.remoting.netty.NettyRemotingServer;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.StoreException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A whole broker: builds its services, starts them in order, stops them in reverse.
+ * A whole broker: builds its services, starts them in order, stops them in reverse. Only the
+ * composition root holds it; a service gets what it needs by constructor.
  *
- * <p>Official counterpart: {@code org.apache.rocketmq.broker.BrokerController}.
+ * <p>{@code start} and {@code shutdown} are called by one thread. Official counterpart: {@code
+ * org.apache.rocketmq.broker.BrokerController}.
  */
 public final class BrokerController {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerController.class);
+  private static final long STOP_MILLIS = 3_000;
+  private static final long HOUSEKEEPING_MILLIS = 10_000;
+  private static final int FAST_PORT_DISTANCE = 2;
+
+  /** Work so short that it is done where it arrives. */
+  private static final Executor NETWORK_THREADS = Runnable::run;
+
   private final BrokerConfig config;
-  private final CompletableFuture<Void> registered = new CompletableFuture<>();
+  private final ThreadPoolExecutor pullThreads;
+  private final ThreadPoolExecutor adminThreads;
+  private final MessageStore store;
+  private final TopicConfigManager topics;
+  private final SubscriptionGroupManager groups;
+  private final ConsumerOffsetManager offsets;
+  private final ProducerManager producers;
+  private final ConsumerManager consumers;
+  private final PullRequestHoldService holdService;
+  private final ClientHousekeepingService housekeeping;
+  private final BrokerStats stats;
+  private final NettyRemotingServer server;
+  private final NettyRemotingClient client;
+  private final BrokerRegistration registration;
+
+  /** What to do at the end, the last started first. */
+  private final Deque<Runnable> stops = new ArrayDeque<>();
+
+  private volatile InetSocketAddress storeHost;
 
   public BrokerController(BrokerConfig config, BrokerParts parts) {
     this.config = config;
+    Clock clock = parts.clock();
+    pullThreads = threads("PullMessageThread_", config.pullMessageThreadPoolNums(), 100_000);
+    adminThreads = threads("AdminBrokerThread_", 2, 10_000);
+    holdService = new PullRequestHoldService(parts.waitingPulls().get(), pullThreads, clock);
+    store = new DefaultMessageStore(config.store(), parts.store(), holdService);
+    stats = new BrokerStats(store::stats, clock);
+    topics = new TopicConfigManager(config, file("topics.json"), clock, this::topicsChanged);
+    groups =
+        new SubscriptionGroupManager(
+            config.autoCreateSubscriptionGroup(), file("subscriptionGroup.json"), clock);
+    offsets = new ConsumerOffsetManager(file("consumerOffset.json"), clock);
+    producers = new ProducerManager();
+    consumers = new ConsumerManager(groups::wantsNotification);
+    housekeeping =
+        new ClientHousekeepingService(
+            producers, consumers, holdService, clock, config.channelExpiredTimeoutMillis());
+    server = new NettyRemotingServer(config.server(), housekeeping, parts.remoting(), clock);
+    client =
+        new NettyRemotingClient(
+            NettyClientConfig.defaults(), ChannelEventListener.NONE, parts.remoting(), clock);
+    registration =
+        new BrokerRegistration(
+            config,
+            this::brokerAddr,
+            topics::snapshot,
+            new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis()));
+    registerProcessors(clock);
+  }
+
+  private static ThreadPoolExecutor threads(String name, int count, int queueCapacity) {
+    var pool =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(queueCapacity),
+            new NamedThreadFactory(name));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private ConfigFile file(String name) {
+    return new ConfigFile(config.store().root().resolve("config").resolve(name));
+  }
+
+  private void topicsChanged() {
+    registration.registerNow();
+  }
+
+  private void registerProcessors(Clock clock) {
+    var send = new SendMessageProcessor(config, topics, store, () -> storeHost);
+    Executor sendThreads = sendThreads();
+    register(send, sendThreads, SEND_MESSAGE, SEND_MESSAGE_V2, SEND_BATCH_MESSAGE);
+    var check = new PullRequestCheck(config, topics, groups, consumers);
+    var pull = new PullMessageProcessor(config, check, offsets, holdService, store, clock);
+    register(pull, pullThreads, PULL_MESSAGE, LITE_PULL_MESSAGE);
+    var clients = new ClientManageProcessor(topics, groups, producers, consumers, clock);
+    register(clients, adminThreads, HEART_BEAT, CHECK_CLIENT_CONFIG);
+    register(clients, NETWORK_THREADS, UNREGISTER_CLIENT);
+    register(
+        new ConsumerManageProcessor(topics, groups, consumers, offsets, store),
+        NETWORK_THREADS,
+        GET_CONSUMER_LIST_BY_GROUP,
+        QUERY_CONSUMER_OFFSET,
+        UPDATE_CONSUMER_OFFSET);
+    register(
+        new LockProcessor(new RebalanceLockManager(clock)),
+        NETWORK_THREADS,
+        LOCK_BATCH_MQ,
+        UNLOCK_BATCH_MQ);
+    registerAdminProcessors(clock);
+  }
+
+  private void registerAdminProcessors(Clock clock) {
+    register(
+        new OffsetAdminProcessor(store),
+        adminThreads,
+        SEARCH_OFFSET_BY_TIMESTAMP,
+        GET_MAX_OFFSET,
+        GET_MIN_OFFSET,
+        GET_EARLIEST_MSG_STORETIME);
+    register(new QueryMessageProcessor(store), adminThreads, VIEW_MESSAGE_BY_ID);
+    register(
+        new TopicAdminProcessor(topics, offsets, registration, store),
+        adminThreads,
+        UPDATE_AND_CREATE_TOPIC,
+        UPDATE_AND_CREATE_TOPIC_LIST,
+        DELETE_TOPIC_IN_BROKER,
+        GET_ALL_TOPIC_CONFIG,
+        GET_TOPIC_CONFIG,
+        GET_SYSTEM_TOPIC_LIST_FROM_BROKER);
+    register(
+        new GroupAdminProcessor(groups, offsets, consumers, producers),
+        adminThreads,
+        UPDATE_AND_CREATE_SUBSCRIPTIONGROUP,
+        DELETE_SUBSCRIPTIONGROUP,
+        GET_SUBSCRIPTIONGROUP_CONFIG,
+        GET_ALL_SUBSCRIPTIONGROUP_CONFIG,
+        GET_CONSUMER_CONNECTION_LIST,
+        GET_PRODUCER_CONNECTION_LIST);
+    var info =
+        new BrokerRuntimeInfo(store, config.store().root(), stats, pullThreads.getQueue(), clock);
+    register(
+        new BrokerAdminProcessor(info, config.asText(), clock.millis()),
+        adminThreads,
+        GET_BROKER_CONFIG,
+        GET_BROKER_RUNTIME_INFO);
+  }
+
+  /** Appending does not wait for the disk, so a thread of its own would only cost a hand-over. */
+  private Executor sendThreads() {
+    int count = config.sendMessageThreadPoolNums();
+    return count == 0 ? NETWORK_THREADS : threads("SendMessageThread_", count, 10_000);
+  }
+
+  private void register(RequestProcessor processor, Executor threads, RequestCode... codes) {
+    for (RequestCode code : codes) {
+      server.registerProcessor(code, processor, threads);
+    }
   }
 
   /**
-   * Opens the store, then the port, then registers with the name servers.
+   * Opens the store, then the port, then registers with the name servers. When it fails, call
+   * {@link #shutdown()}.
    *
    * @throws StoreException if the store cannot be opened; the message says why
    * @throws java.io.UncheckedIOException if the port cannot be opened; the message says why
    */
   public void start() throws StoreException {
-    throw new UnsupportedOperationException();
+    store.load();
+    stops.push(store::shutdown);
+    topics.load();
+    groups.load();
+    offsets.load();
+    stops.push(offsets::doWork);
+    store.start();
+    stops.push(() -> stopThreads(pullThreads));
+    holdService.start();
+    stops.push(() -> holdService.shutdown(STOP_MILLIS));
+    startServer();
+    startService("ClientHousekeepingScheduledThread", this::housekeep, HOUSEKEEPING_MILLIS);
+    startService("ConsumerOffsetPersist", offsets, config.flushConsumerOffsetIntervalMillis());
+    client.start();
+    stops.push(client::shutdown);
+    registration.start();
+    stops.push(() -> registration.shutdown(STOP_MILLIS));
+  }
+
+  private void startServer() {
+    storeHost = new InetSocketAddress(config.brokerIP1(), config.server().listenPort());
+    if (storeHost.isUnresolved()) {
+      throw new ConfigException(
+          "brokerIP1 = " + config.brokerIP1() + ": give an address of this machine.");
+    }
+    server.start();
+    stops.push(server::shutdown);
+    stops.push(() -> stopThreads(adminThreads));
+    storeHost = new InetSocketAddress(config.brokerIP1(), server.localListenPort());
+    if (config.server().listenPort() > FAST_PORT_DISTANCE) {
+      startFastServer(config.server().listenPort() - FAST_PORT_DISTANCE);
+    }
+  }
+
+  /** Old clients send to this port, so that their pulls do not stand in the way of their sends. */
+  private void startFastServer(int port) {
+    RemotingServer fast = server.newRemotingServer(port, Set.of(PULL_MESSAGE, LITE_PULL_MESSAGE));
+    try {
+      fast.start();
+      stops.push(fast::shutdown);
+    } catch (UncheckedIOException e) {
+      LOG.warn("Port {} for old clients is not served: {}", port, e.getMessage());
+    }
+  }
+
+  private void startService(String name, Agent agent, long periodMillis) {
+    var thread = new ServiceThread(name, agent, periodMillis);
+    thread.start();
+    stops.push(() -> thread.shutdown(STOP_MILLIS));
+  }
+
+  private int housekeep() {
+    stats.sample();
+    return housekeeping.doWork();
   }
 
   /** Leaves the name servers, closes the port, then the store. May be called more than once. */
-  public void shutdown() {}
+  public void shutdown() {
+    while (!stops.isEmpty()) {
+      try {
+        stops.pop().run();
+      } catch (RuntimeException e) {
+        LOG.error("A part of broker {} did not stop cleanly", config.brokerName(), e);
+      }
+    }
+  }
+
+  private static void stopThreads(ThreadPoolExecutor threads) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** The port in use; differs from the configured one when that was 0. */
   public int listenPort() {
-    return config.listenPort();
+    return storeHost.getPort();
   }
 
   /** The address that clients are told, as {@code host:port}. Call it after {@link #start()}. */
@@ -42,11 +310,11 @@ public final class BrokerController {
 
   /** Completes when a name server has taken the first registration; never without name servers. */
   public CompletableFuture<Void> registered() {
-    return registered;
+    return registration.registered();
   }
 
   /** For those who want to look at what is on disk. */
   public MessageStore messageStore() {
-    throw new UnsupportedOperationException();
+    return store;
   }
 }

@@ -49,4 +49,16 @@ public record TopicConfig(
         order,
         attributes);
   }
+
+  public TopicConfig withAttributes(Map<String, String> newAttributes) {
+    return new TopicConfig(
+        topicName,
+        readQueueNums,
+        writeQueueNums,
+        perm,
+        topicFilterType,
+        topicSysFlag,
+        order,
+        newAttributes);
+  }
 }

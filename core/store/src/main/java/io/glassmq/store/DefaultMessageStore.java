@@ -349,18 +349,30 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public Optional<MessageExt> lookMessageByOffset(long commitLogOffset) {
+    return selectOneMessageByOffset(commitLogOffset)
+        .map(
+            found -> {
+              try {
+                return MessageDecoder.decode(found.buffers().get(0));
+              } finally {
+                found.release();
+              }
+            });
+  }
+
+  @Override
+  public Optional<GetMessageResult> selectOneMessageByOffset(long commitLogOffset) {
     MappedSlice slice = log.sliceToFileEnd(commitLogOffset);
     if (slice == null) {
       return Optional.empty();
     }
-    try {
-      var record = DispatchRequest.read(slice.buffer(), 0, commitLogOffset, false);
-      return record == null || record == DispatchRequest.BLANK
-          ? Optional.empty()
-          : Optional.of(MessageDecoder.decode(slice.buffer()));
-    } finally {
+    var record = DispatchRequest.read(slice.buffer(), 0, commitLogOffset, false);
+    if (record == null || record == DispatchRequest.BLANK) {
       slice.release();
+      return Optional.empty();
     }
+    slice.buffer().limit(record.size());
+    return Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(slice)));
   }
 
   @Override

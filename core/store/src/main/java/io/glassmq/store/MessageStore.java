@@ -75,6 +75,9 @@ public interface MessageStore {
   /** The message whose record starts exactly at this byte of the log. */
   Optional<MessageExt> lookMessageByOffset(long commitLogOffset);
 
+  /** The same as bytes, as they lie in the log. */
+  Optional<GetMessageResult> selectOneMessageByOffset(long commitLogOffset);
+
   /** What the consume queue says about its message {@code offset}, and where. */
   Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset);
 

@@ -1,0 +1,135 @@
+package io.glassmq.broker.offset;
+
+import io.glassmq.broker.ConfigFile;
+import io.glassmq.common.Clock;
+import io.glassmq.common.thread.Agent;
+import io.glassmq.remoting.protocol.DataVersion;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * How far each group has read: the offset of the next message for each queue. {@code
+ * consumerOffset.json} and the tables in memory.
+ *
+ * <p>Thread-safe; reading and committing take no lock. One thread calls {@link #doWork()}, which
+ * writes the file when something changed.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.broker.offset.ConsumerOffsetManager}.
+ */
+public final class ConsumerOffsetManager implements Agent {
+  /** No offset is known. */
+  public static final long NONE = -1;
+
+  private final ConfigFile file;
+  private final Clock clock;
+  private final ConcurrentMap<Key, ConcurrentMap<Integer, Long>> offsets =
+      new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, ConcurrentMap<Integer, Long>> pulled = new ConcurrentHashMap<>();
+  private volatile DataVersion dataVersion;
+  private volatile boolean dirty;
+
+  private record Key(String topic, String group) {
+    private static final char SEPARATOR = '@';
+
+    static Key of(String text) {
+      int at = text.indexOf(SEPARATOR);
+      return new Key(text.substring(0, at), text.substring(at + 1));
+    }
+
+    @Override
+    public String toString() {
+      return topic + SEPARATOR + group;
+    }
+  }
+
+  /** The file, with keys {@code topic@group}. */
+  private record Content(
+      DataVersion dataVersion,
+      Map<String, Map<Integer, Long>> offsetTable,
+      Map<String, Map<Integer, Long>> pullOffsetTable) {}
+
+  public ConsumerOffsetManager(ConfigFile file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+    this.dataVersion = DataVersion.first(clock.millis());
+  }
+
+  public void load() {
+    file.load(Content.class)
+        .ifPresent(
+            content -> {
+              fill(offsets, content.offsetTable());
+              fill(pulled, content.pullOffsetTable());
+              dataVersion = content.dataVersion() == null ? dataVersion : content.dataVersion();
+            });
+  }
+
+  private static void fill(
+      Map<Key, ConcurrentMap<Integer, Long>> table, Map<String, Map<Integer, Long>> content) {
+    if (content != null) {
+      content.forEach((key, queues) -> table.put(Key.of(key), new ConcurrentHashMap<>(queues)));
+    }
+  }
+
+  /** The next offset of the group in the queue, or {@link #NONE}. */
+  public long queryOffset(String group, String topic, int queueId) {
+    Map<Integer, Long> queues = offsets.get(new Key(topic, group));
+    return queues == null ? NONE : queues.getOrDefault(queueId, NONE);
+  }
+
+  /** Notes the next offset; a smaller one counts as well, for that is how groups go back. */
+  public void commitOffset(String group, String topic, int queueId, long offset) {
+    put(offsets, new Key(topic, group), queueId, offset);
+  }
+
+  /** Notes up to where a pull has been answered; for people who watch the lag. */
+  public void commitPullOffset(String group, String topic, int queueId, long offset) {
+    put(pulled, new Key(topic, group), queueId, offset);
+  }
+
+  private void put(
+      ConcurrentMap<Key, ConcurrentMap<Integer, Long>> table, Key key, int queueId, long offset) {
+    ConcurrentMap<Integer, Long> queues = table.get(key);
+    if (queues == null) {
+      queues = table.computeIfAbsent(key, ignored -> new ConcurrentHashMap<>());
+    }
+    Long old = queues.put(queueId, offset);
+    if (old == null || old != offset) {
+      dirty = true;
+    }
+  }
+
+  public void removeTopic(String topic) {
+    removeIf(key -> key.topic.equals(topic));
+  }
+
+  public void removeGroup(String group) {
+    removeIf(key -> key.group.equals(group));
+  }
+
+  private void removeIf(Predicate<Key> gone) {
+    if (offsets.keySet().removeIf(gone) | pulled.keySet().removeIf(gone)) {
+      dirty = true;
+    }
+  }
+
+  /** Writes the file if something changed since it was written last. */
+  @Override
+  public synchronized int doWork() {
+    if (dirty) {
+      dirty = false;
+      dataVersion = dataVersion.next(clock.millis());
+      file.persist(new Content(dataVersion, text(offsets), text(pulled)));
+    }
+    return 0;
+  }
+
+  private static Map<String, Map<Integer, Long>> text(
+      Map<Key, ? extends Map<Integer, Long>> table) {
+    return table.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+  }
+}

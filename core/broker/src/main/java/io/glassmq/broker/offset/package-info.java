@@ -1,0 +1,2 @@
+/** How far each group has read. */
+package io.glassmq.broker.offset;

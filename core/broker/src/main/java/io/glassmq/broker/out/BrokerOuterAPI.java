@@ -1,0 +1,87 @@
+package io.glassmq.broker.out;
+
+import io.glassmq.remoting.RemotingClient;
+import io.glassmq.remoting.protocol.CommandCustomHeader;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.body.RegisterBrokerBody;
+import io.glassmq.remoting.protocol.header.namesrv.RegisterBrokerRequestHeader;
+import io.glassmq.remoting.protocol.header.namesrv.UnRegisterBrokerRequestHeader;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls all name servers at the same time; one that does not answer holds up nobody else.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.broker.out.BrokerOuterAPI}.
+ */
+public final class BrokerOuterAPI {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerOuterAPI.class);
+
+  private final RemotingClient client;
+  private final List<String> nameServers;
+  private final long timeoutMillis;
+
+  /** Those that did not answer last time, so that the log says it once. */
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param timeoutMillis for one call
+   */
+  public BrokerOuterAPI(RemotingClient client, List<String> nameServers, long timeoutMillis) {
+    this.client = client;
+    this.nameServers = nameServers;
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  public boolean hasNameServers() {
+    return !nameServers.isEmpty();
+  }
+
+  /**
+   * Registers with all name servers and waits for their answers.
+   *
+   * @return how many took it
+   */
+  public int registerBrokerAll(RegisterBrokerRequestHeader header, RegisterBrokerBody body) {
+    byte[] json = RemotingSerializable.encode(body);
+    return callAll(RequestCode.REGISTER_BROKER, header, json);
+  }
+
+  /** Leaves all name servers. */
+  public void unregisterBrokerAll(UnRegisterBrokerRequestHeader header) {
+    callAll(RequestCode.UNREGISTER_BROKER, header, null);
+  }
+
+  private int callAll(RequestCode code, CommandCustomHeader header, byte[] body) {
+    List<CompletableFuture<Boolean>> calls =
+        nameServers.stream()
+            .map(
+                address ->
+                    client
+                        .invokeAsync(
+                            address,
+                            RemotingCommand.createRequest(code, header).body(body),
+                            timeoutMillis)
+                        .handle((answer, failure) -> succeeded(address, code, answer, failure)))
+            .toList();
+    return (int) calls.stream().filter(CompletableFuture::join).count();
+  }
+
+  private boolean succeeded(
+      String address, RequestCode code, RemotingCommand answer, Throwable failure) {
+    boolean ok = answer != null && answer.isSuccess();
+    if (ok && failing.remove(address)) {
+      LOG.info("Name server {} answers again", address);
+    } else if (!ok && failing.add(address)) {
+      Object why = failure != null ? failure.toString() : answer;
+      LOG.warn("Name server {} does not take {}: {}; trying on", address, code, why);
+    }
+    return ok;
+  }
+}

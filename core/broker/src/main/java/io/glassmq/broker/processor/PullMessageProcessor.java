@@ -1,0 +1,199 @@
+package io.glassmq.broker.processor;
+
+import io.glassmq.broker.BrokerConfig;
+import io.glassmq.broker.RequestRefusedException;
+import io.glassmq.broker.longpolling.PullRequestHoldService;
+import io.glassmq.broker.longpolling.WaitingPull;
+import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.processor.PullRequestCheck.CheckedPull;
+import io.glassmq.common.Clock;
+import io.glassmq.common.event.PullServedEvent;
+import io.glassmq.common.sysflag.PullSysFlag;
+import io.glassmq.remoting.RemotingChannel;
+import io.glassmq.remoting.RequestProcessor;
+import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.TransferBody;
+import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
+import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
+import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import io.glassmq.store.GetMessageResult;
+import io.glassmq.store.MessageFilter;
+import io.glassmq.store.MessageStore;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jetbrains.annotations.Async;
+
+/**
+ * Gives messages to consumers. A pull that finds nothing waits in the {@link
+ * PullRequestHoldService}; when it is woken it looks once more and is answered whatever it finds.
+ *
+ * <p>Runs on the pull threads, which may have to wait for the disk. Official counterpart: {@code
+ * org.apache.rocketmq.broker.processor.PullMessageProcessor}.
+ */
+public final class PullMessageProcessor implements RequestProcessor {
+  private static final long MASTER = 0;
+
+  private final PullRequestCheck check;
+  private final ConsumerOffsetManager offsets;
+  private final PullRequestHoldService holdService;
+  private final MessageStore store;
+  private final Clock clock;
+  private final long suspendMaxMillis;
+
+  public PullMessageProcessor(
+      BrokerConfig config,
+      PullRequestCheck check,
+      ConsumerOffsetManager offsets,
+      PullRequestHoldService holdService,
+      MessageStore store,
+      Clock clock) {
+    this.check = check;
+    this.offsets = offsets;
+    this.holdService = holdService;
+    this.store = store;
+    this.clock = clock;
+    this.suspendMaxMillis =
+        config.longPollingEnable() ? Long.MAX_VALUE : config.shortPollingTimeMillis();
+  }
+
+  @Override
+  public CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)
+      throws RemotingCommandException {
+    var header = request.decodeHeader(PullMessageRequestHeader.class);
+    CheckedPull pull;
+    try {
+      pull = check.check(header);
+    } catch (RequestRefusedException e) {
+      return CompletableFuture.completedFuture(e.toResponse());
+    }
+    if (PullSysFlag.has(header.sysFlag(), PullSysFlag.COMMIT_OFFSET)) {
+      offsets.commitOffset(
+          header.consumerGroup(), header.topic(), header.queueId(), header.commitOffset());
+    }
+    GetMessageResult found = look(pull);
+    if (found == null) {
+      return CompletableFuture.completedFuture(closed());
+    }
+    ResponseCode code = codeOf(found, header.queueOffset());
+    if (code == ResponseCode.PULL_NOT_FOUND
+        && PullSysFlag.has(header.sysFlag(), PullSysFlag.SUSPEND)) {
+      found.release();
+      return suspend(pull, channel);
+    }
+    return CompletableFuture.completedFuture(answer(pull, found, code));
+  }
+
+  private CompletionStage<RemotingCommand> suspend(CheckedPull pull, RemotingChannel channel) {
+    PullMessageRequestHeader header = pull.header();
+    long waitMillis = Math.min(header.suspendTimeoutMillis(), suspendMaxMillis);
+    var promise = new CompletableFuture<RemotingCommand>();
+    var waiting =
+        new WaitingPull(
+            header.consumerGroup(),
+            header.topic(),
+            header.queueId(),
+            header.queueOffset(),
+            clock.millis() + waitMillis,
+            pull.subscription()::matchesTagsCode,
+            channel,
+            () -> lookAgain(pull, promise));
+    holdService.suspend(waiting, () -> store.getMaxOffsetInQueue(header.topic(), header.queueId()));
+    return promise;
+  }
+
+  private void lookAgain(
+      CheckedPull pull, @Async.Execute CompletableFuture<RemotingCommand> promise) {
+    try {
+      GetMessageResult found = look(pull);
+      promise.complete(
+          found == null
+              ? closed()
+              : answer(pull, found, codeOf(found, pull.header().queueOffset())));
+    } catch (RuntimeException e) {
+      promise.completeExceptionally(e);
+    }
+  }
+
+  private static RemotingCommand closed() {
+    return RemotingCommand.createResponse(
+        ResponseCode.SYSTEM_ERROR, "store getMessage return null: it is shut down");
+  }
+
+  /** Null while the store does not serve reads. */
+  private GetMessageResult look(CheckedPull pull) {
+    PullMessageRequestHeader header = pull.header();
+    SubscriptionData subscription = pull.subscription();
+    MessageFilter filter =
+        subscription.isSubAll() ? MessageFilter.ALL : subscription::matchesTagsCode;
+    return store.getMessage(
+        header.topic(), header.queueId(), header.queueOffset(), header.maxMsgNums(), filter);
+  }
+
+  private static ResponseCode codeOf(GetMessageResult found, long offset) {
+    return switch (found.status()) {
+      case FOUND -> ResponseCode.SUCCESS;
+      case MESSAGE_WAS_REMOVING, NO_MATCHED_MESSAGE -> ResponseCode.PULL_RETRY_IMMEDIATELY;
+      case NO_MATCHED_LOGIC_QUEUE, NO_MESSAGE_IN_QUEUE ->
+          offset == 0 ? ResponseCode.PULL_NOT_FOUND : ResponseCode.PULL_OFFSET_MOVED;
+      case OFFSET_FOUND_NULL, OFFSET_OVERFLOW_ONE -> ResponseCode.PULL_NOT_FOUND;
+      case OFFSET_OVERFLOW_BADLY, OFFSET_RESET, OFFSET_TOO_SMALL -> ResponseCode.PULL_OFFSET_MOVED;
+    };
+  }
+
+  private RemotingCommand answer(CheckedPull pull, GetMessageResult found, ResponseCode code) {
+    PullMessageRequestHeader header = pull.header();
+    RemotingCommand answer =
+        RemotingCommand.createResponse(code, found.status().name())
+            .header(
+                new PullMessageResponseHeader(
+                    MASTER,
+                    found.nextBeginOffset(),
+                    found.minOffset(),
+                    found.maxOffset(),
+                    pull.topic().topicSysFlag(),
+                    pull.group().groupSysFlag(),
+                    null));
+    offsets.commitPullOffset(
+        header.consumerGroup(), header.topic(), header.queueId(), found.nextBeginOffset());
+    if (code != ResponseCode.SUCCESS) {
+      found.release();
+      return answer;
+    }
+    report(header, found);
+    return answer.transferBody(new FoundMessages(found));
+  }
+
+  private static void report(PullMessageRequestHeader header, GetMessageResult found) {
+    var event = new PullServedEvent();
+    if (event.shouldCommit()) {
+      event.topic = header.topic();
+      event.queueId = header.queueId();
+      event.queueOffset = header.queueOffset();
+      event.group = header.consumerGroup();
+      event.messages = found.messageCount();
+      event.commit();
+    }
+  }
+
+  /** The records go from the mapped files to the socket. */
+  record FoundMessages(GetMessageResult found) implements TransferBody {
+    @Override
+    public int size() {
+      return found.bufferTotalSize();
+    }
+
+    @Override
+    public List<ByteBuffer> buffers() {
+      return found.buffers();
+    }
+
+    @Override
+    public void release() {
+      found.release();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The consumer groups of this broker and their settings. */
+package io.glassmq.broker.subscription;

@@ -1,0 +1,2 @@
+/** The topics of this broker and their settings. */
+package io.glassmq.broker.topic;
