@@ -46,8 +46,13 @@ public interface AppendPath {
     /**
      * @param files of the log, positioned behind its last record
      * @param offsets the next offset of each queue
+     * @param lastStoreTimestamp of the newest record that is there already, ms; 0 if unknown
      */
     AppendPath create(
-        MappedFileQueue files, QueueOffsetTable offsets, StoreConfig config, Clock clock);
+        MappedFileQueue files,
+        QueueOffsetTable offsets,
+        StoreConfig config,
+        Clock clock,
+        long lastStoreTimestamp);
   }
 }

@@ -39,10 +39,16 @@ final class CommitLog implements AppendPath {
   private volatile long lastStoreTimestamp;
   private boolean closed;
 
-  CommitLog(MappedFileQueue files, QueueOffsetTable offsets, StoreConfig config, Clock clock) {
+  CommitLog(
+      MappedFileQueue files,
+      QueueOffsetTable offsets,
+      StoreConfig config,
+      Clock clock,
+      long lastStoreTimestamp) {
     this.files = files;
     this.offsets = offsets;
     this.clock = clock;
+    this.lastStoreTimestamp = lastStoreTimestamp;
     this.encoders = ThreadLocal.withInitial(() -> new MessageExtEncoder(config.maxMessageSize()));
   }
 

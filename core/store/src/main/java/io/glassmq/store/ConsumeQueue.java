@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The messages of one queue: unit {@code i} says where in the log message {@code i} lies.
  *
- * <p>Written by the dispatch thread alone (while loading: by the loading thread), read by any.
- * Everything in it can be rebuilt from the log.
+ * <p>Written by the dispatch thread alone (while loading: by the loading thread), read by any; the
+ * object's lock keeps its files while a unit is written. All of it can be rebuilt from the log.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueue}.
  */
@@ -25,6 +25,7 @@ final class ConsumeQueue {
   private final ByteBuffer unitBytes = ByteBuffer.allocate(ConsumeQueueUnit.LENGTH);
   private volatile long minOffset;
   private long physicalEnd = -1;
+  private boolean closed;
 
   ConsumeQueue(String topic, int queueId, MappedFileQueue files) {
     this.topic = topic;
@@ -59,15 +60,15 @@ final class ConsumeQueue {
     return files.maxOffset() / ConsumeQueueUnit.LENGTH;
   }
 
-  /** Whether there would be units missing in front of a unit at {@code queueOffset}. */
-  boolean lacksUnitsBefore(long queueOffset) {
-    return queueOffset > maxOffset();
+  /** Whether the record belongs behind units that are not there. */
+  boolean lacksUnitsBefore(DispatchRequest record) {
+    return record.physicalEnd() > physicalEnd && record.queueOffset() > maxOffset();
   }
 
   /** Adds the unit of a record, unless the queue has it already. */
-  void put(DispatchRequest record) throws IOException {
+  synchronized void put(DispatchRequest record) throws IOException {
     long max = maxOffset();
-    if (record.physicalEnd() <= physicalEnd || record.queueOffset() < max) {
+    if (closed || record.physicalEnd() <= physicalEnd || record.queueOffset() < max) {
       return;
     }
     if (record.queueOffset() > max) {
@@ -121,6 +122,7 @@ final class ConsumeQueue {
 
   /** Finds the end of what was written, looking at the last files unit by unit. */
   void recover(boolean wipe) throws IOException {
+    files.truncateTo(files.firstHole(), false);
     MappedFile[] list = files.files();
     if (list.length > 0) {
       MappedFile first = list[Math.max(0, list.length - RECOVER_FILES)];
@@ -168,6 +170,17 @@ final class ConsumeQueue {
       }
     }
     minOffset = low;
+  }
+
+  synchronized void close() {
+    closed = true;
+    files.close();
+  }
+
+  /** Deletes the files. */
+  synchronized void destroy() throws IOException {
+    closed = true;
+    files.destroy();
   }
 
   @Override

@@ -18,10 +18,12 @@ final class ConsumeQueueStore {
   private final Path folder;
   private final int fileSize;
   private final Map<String, Map<Integer, ConsumeQueue>> queues = new ConcurrentHashMap<>();
+  private final ConsumeQueue none;
 
   ConsumeQueueStore(StoreConfig config) {
     this.folder = config.root().resolve("consumequeue");
     this.fileSize = config.consumeQueueFileSize();
+    this.none = create("", 0);
   }
 
   /** Maps the queues that are there. */
@@ -30,12 +32,7 @@ final class ConsumeQueueStore {
       for (Path queue : folders(topic)) {
         String id = queue.getFileName().toString();
         if (id.matches("\\d{1,9}")) {
-          MappedFileQueue files =
-              findOrCreate(topic.getFileName().toString(), Integer.parseInt(id)).files();
-          files.load();
-          if (files.firstHole() >= 0) {
-            files.destroy();
-          }
+          findOrCreate(topic.getFileName().toString(), Integer.parseInt(id)).files().load();
         }
       }
     }
@@ -50,15 +47,16 @@ final class ConsumeQueueStore {
     }
   }
 
-  /** The queue, or null if no message of it was dispatched yet. */
+  /** The queue; an empty one if no message of it was dispatched yet. */
   ConsumeQueue find(String topic, int queueId) {
     Map<Integer, ConsumeQueue> ofTopic = queues.get(topic);
-    return ofTopic == null ? null : ofTopic.get(queueId);
+    ConsumeQueue queue = ofTopic == null ? null : ofTopic.get(queueId);
+    return queue == null ? none : queue;
   }
 
   ConsumeQueue findOrCreate(String topic, int queueId) {
     ConsumeQueue queue = find(topic, queueId);
-    return queue != null
+    return queue != none
         ? queue
         : queues
             .computeIfAbsent(topic, name -> new ConcurrentHashMap<>())
@@ -74,13 +72,16 @@ final class ConsumeQueueStore {
     return queues.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
   }
 
-  /** Flushes queues with at least this many dirty pages; true if none is dirty any more. */
-  boolean flush(int leastPages) {
-    boolean clean = true;
-    for (ConsumeQueue queue : all()) {
-      clean &= queue.files().flush(leastPages);
+  /** Gives a record its unit, if it gets one. */
+  void dispatch(DispatchRequest record) throws IOException {
+    if (record.hasQueueEntry()) {
+      findOrCreate(record.topic(), record.queueId()).put(record);
     }
-    return clean;
+  }
+
+  /** Flushes the queues with at least this many dirty pages. */
+  void flush(int leastPages) {
+    all().forEach(queue -> queue.files().flush(leastPages));
   }
 
   /** Deletes the queues of a topic. */
@@ -88,13 +89,13 @@ final class ConsumeQueueStore {
     Map<Integer, ConsumeQueue> ofTopic = queues.remove(topic);
     if (ofTopic != null) {
       for (ConsumeQueue queue : ofTopic.values()) {
-        queue.files().destroy();
+        queue.destroy();
       }
       Files.deleteIfExists(folder.resolve(topic));
     }
   }
 
   void close() {
-    all().forEach(queue -> queue.files().close());
+    all().forEach(ConsumeQueue::close);
   }
 }

@@ -4,7 +4,6 @@ import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
 import static io.glassmq.common.message.MessageConst.PROPERTY_WAIT_STORE_MSG_OK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.glassmq.common.Clock;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
@@ -14,9 +13,9 @@ import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.common.topic.TopicNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,23 +35,22 @@ public final class DefaultMessageStore implements MessageStore {
 
   private final StoreConfig config;
   private final StoreParts parts;
-  private final Clock clock;
   private final RunningFlags flags = new RunningFlags();
   private final StoreStatsService stats = new StoreStatsService();
   private final QueueOffsetTable offsets = new QueueOffsetTable();
-  private final StoreCheckpoint checkpoint;
-  private final Path abortFile;
   private final AllocateMappedFileService allocate = new AllocateMappedFileService();
+  private final Path abortFile;
+  private final StoreCheckpoint checkpoint;
+  private final DiskGuard disk;
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
   private final MessageReader reader;
-  private final OffsetByTime byTime;
-  private final AppendPath appendPath;
   private final ReputMessageService reput;
   private final FlushRealTimeService flushLog;
   private final FlushRealTimeService flushQueues;
   private final GroupCommitService groupCommit;
   private StoreLock lock;
+  private AppendPath appendPath;
   private volatile boolean running;
   private volatile DispatchRequest lastDispatched;
 
@@ -63,39 +61,21 @@ public final class DefaultMessageStore implements MessageStore {
       StoreConfig config, StoreParts parts, MessageArrivingListener listener) {
     this.config = config;
     this.parts = parts;
-    this.clock = parts.clock();
-    this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
     this.abortFile = config.root().resolve("abort");
+    this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
+    this.disk = new DiskGuard(config.commitLog().toFile()::getUsableSpace, parts.clock());
     this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), allocate);
     this.queues = new ConsumeQueueStore(config);
     this.reader = new MessageReader(log, queues, config);
-    this.byTime = new OffsetByTime(log);
-    this.appendPath = parts.appendPath().create(log, offsets, config, clock);
-    List<CommitLogDispatcher> dispatchers = new ArrayList<>(parts.dispatchers());
-    dispatchers.add(0, this::dispatchToQueue);
     this.reput =
         new ReputMessageService(
             log,
             config.isSyncFlush() ? log::flushedOffset : log::maxOffset,
-            dispatchers,
+            this::dispatch,
             listener,
             flags);
-    this.flushLog =
-        new FlushRealTimeService(
-            "FlushRealTimeService",
-            this::flushLog,
-            config.flushCommitLogMillis(),
-            config.flushCommitLogLeastPages(),
-            config.flushCommitLogThoroughMillis(),
-            clock);
-    this.flushQueues =
-        new FlushRealTimeService(
-            "FlushConsumeQueueService",
-            this::flushQueues,
-            config.flushConsumeQueueMillis(),
-            config.flushConsumeQueueLeastPages(),
-            config.flushConsumeQueueThoroughMillis(),
-            clock);
+    this.flushLog = FlushRealTimeService.ofLog(this::flushLog, config, parts.clock());
+    this.flushQueues = FlushRealTimeService.ofQueues(this::flushQueues, config, parts.clock());
     this.groupCommit = new GroupCommitService(this::flushLog, config.syncFlushTimeoutMillis());
   }
 
@@ -108,14 +88,7 @@ public final class DefaultMessageStore implements MessageStore {
     try {
       checkpoint.load();
       log.load();
-      if (log.firstHole() >= 0) {
-        throw new StoreException(
-            "The commit log in "
-                + config.commitLog()
-                + " lacks the file "
-                + MappedFileQueue.fileName(log.firstHole())
-                + "; put it back, or move away the files before it.");
-      }
+      log.requireNoHole();
       queues.load();
       recover();
       loaded = true;
@@ -130,22 +103,16 @@ public final class DefaultMessageStore implements MessageStore {
 
   private void recover() throws IOException {
     boolean lastExitOk = !Files.exists(abortFile);
-    List<CommitLogDispatcher> dispatchers = new ArrayList<>(parts.dispatchers());
-    dispatchers.add(0, this::dispatchToQueue);
-    CommitLogDispatcher all =
-        record -> {
-          for (CommitLogDispatcher dispatcher : dispatchers) {
-            dispatcher.dispatch(record);
-          }
-        };
-    var recovery = new StoreRecovery(log, queues, checkpoint, parts.recovery(), all);
-    var result = recovery.recover(lastExitOk);
+    var recovery = new StoreRecovery(log, queues, checkpoint, parts.recovery(), this::dispatch);
+    CommitLogRecovery.Result end = recovery.recover(lastExitOk);
+    if (!lastExitOk) {
+      LOG.warn("{} was not closed properly; its log ends at {}", config.root(), end.endOffset());
+    }
     for (ConsumeQueue queue : queues.all()) {
       offsets.counter(queue.topic(), queue.queueId()).set(queue.maxOffset());
     }
-    if (!lastExitOk) {
-      LOG.warn("{} was not closed properly; its log ends at {}", config.root(), result.endOffset());
-    }
+    long lastTime = Math.max(end.lastStoreTimestamp(), checkpoint.logFlushedTimestamp());
+    appendPath = parts.appendPath().create(log, offsets, config, parts.clock(), lastTime);
   }
 
   @Override
@@ -177,13 +144,11 @@ public final class DefaultMessageStore implements MessageStore {
     groupCommit.shutdown();
     flushLog.shutdown();
     allocate.shutdown();
-    reput.shutdown();
-    flushQueues.shutdown();
     try {
       flushLog(0);
-      while (reput.doWork() > 0) {
-        // what senders left behind
-      }
+      groupCommit.doWork();
+      reput.shutdown();
+      flushQueues.shutdown();
       flushQueues(0);
       if (flags.isWriteable() && dispatchBehindBytes() == 0) {
         Files.deleteIfExists(abortFile);
@@ -208,22 +173,25 @@ public final class DefaultMessageStore implements MessageStore {
   public CompletableFuture<PutMessageResult> putMessage(MessageExtBrokerInner message) {
     PutMessageStatus refusal = check(message);
     if (refusal != PutMessageStatus.PUT_OK) {
-      return refused(refusal);
+      var refused = PutMessageResult.failed(refusal);
+      stats.put(refused, 0);
+      return CompletableFuture.completedFuture(refused);
     }
-    long start = clock.millis();
     var event = new AppendEvent();
     event.begin();
+    long start = parts.clock().millis();
     PutMessageResult result = appendPath.append(message);
-    stats.put(result, clock.millis() - start);
-    if (result.append() == null) {
+    AppendMessageResult append = result.append();
+    stats.put(result, parts.clock().millis() - start);
+    if (append == null) {
       return CompletableFuture.completedFuture(result);
     }
     if (event.shouldCommit()) {
       event.topic = message.getTopic();
       event.queueId = message.getQueueId();
-      event.queueOffset = result.append().queueOffset();
-      event.physicalOffset = result.append().wroteOffset();
-      event.bytes = result.append().wroteBytes();
+      event.queueOffset = append.queueOffset();
+      event.physicalOffset = append.wroteOffset();
+      event.bytes = append.wroteBytes();
       event.commit();
     }
     return flush(message, result);
@@ -243,30 +211,16 @@ public final class DefaultMessageStore implements MessageStore {
     }
     CompletableFuture<PutMessageStatus> flushed = groupCommit.flush();
     String wait = MessageProperties.find(message.getPropertiesString(), PROPERTY_WAIT_STORE_MSG_OK);
-    if ("false".equals(wait)) {
-      return CompletableFuture.completedFuture(result);
-    }
-    return flushed.thenApply(status -> new PutMessageResult(status, result.append()));
-  }
-
-  private CompletableFuture<PutMessageResult> refused(PutMessageStatus status) {
-    var result = PutMessageResult.failed(status);
-    stats.put(result, 0);
-    return CompletableFuture.completedFuture(result);
+    return "false".equals(wait)
+        ? CompletableFuture.completedFuture(result)
+        : flushed.thenApply(status -> new PutMessageResult(status, result.append()));
   }
 
   private PutMessageStatus check(MessageExtBrokerInner message) {
-    if (!running || !flags.isWriteable()) {
+    if (!running || flagsAfterLookAtDisk()) {
       return PutMessageStatus.SERVICE_NOT_AVAILABLE;
     }
-    String topic = message.getTopic();
-    int topicBytes = topic.length() > 42 ? topic.getBytes(UTF_8).length : topic.length() * 3;
-    boolean longTopic =
-        topicBytes > MessageRecord.MAX_V1_TOPIC_BYTES && !TopicNames.isRetryTopic(topic);
-    boolean innerBatch =
-        MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG)
-            || MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
-    if (longTopic || topicBytes > MAX_TOPIC_BYTES || message.getBody() == null || innerBatch) {
+    if (message.getBody() == null || isTooLong(message.getTopic()) || isInnerBatch(message)) {
       return PutMessageStatus.MESSAGE_ILLEGAL;
     }
     return lockTimeMillis() > StepMode.limitMillis(config.osPageCacheBusyMillis())
@@ -274,11 +228,36 @@ public final class DefaultMessageStore implements MessageStore {
         : PutMessageStatus.PUT_OK;
   }
 
-  // ---- dispatch and flush, called by the services
+  private boolean flagsAfterLookAtDisk() {
+    boolean full = disk.isFull(log.maxOffset());
+    if (full != flags.has(RunningFlags.DISK_FULL) && flags.set(RunningFlags.DISK_FULL, full)) {
+      LOG.warn("The disk of {} {}", config.commitLog(), full ? "is full" : "has room again");
+    }
+    return !flags.isWriteable();
+  }
 
-  private void dispatchToQueue(DispatchRequest record) throws IOException {
-    if (record.hasQueueEntry()) {
-      queues.findOrCreate(record.topic(), record.queueId()).put(record);
+  private static boolean isTooLong(String topic) {
+    // A char has at most three bytes, so most topics need no counting.
+    int bytes = topic.length() * 3;
+    if (bytes > MessageRecord.MAX_V1_TOPIC_BYTES) {
+      bytes = topic.getBytes(UTF_8).length;
+    }
+    return bytes > MAX_TOPIC_BYTES
+        || bytes > MessageRecord.MAX_V1_TOPIC_BYTES && !TopicNames.isRetryTopic(topic);
+  }
+
+  /** Several messages in one record: no queue of this store can hold that. */
+  private static boolean isInnerBatch(MessageExtBrokerInner message) {
+    return MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG)
+        || MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
+  }
+
+  // ---- called by the services
+
+  private void dispatch(DispatchRequest record) throws IOException {
+    queues.dispatch(record);
+    for (CommitLogDispatcher dispatcher : parts.dispatchers()) {
+      dispatcher.dispatch(record);
     }
     lastDispatched = record;
     flushQueues.markDirty();
@@ -286,14 +265,19 @@ public final class DefaultMessageStore implements MessageStore {
 
   private boolean flushLog(int leastPages) throws IOException {
     long storeTimestamp = appendPath.lastStoreTimestamp();
-    boolean clean = log.flush(leastPages);
-    if (clean && storeTimestamp > 0) {
-      checkpoint.logFlushed(storeTimestamp);
+    try {
+      if (log.flush(leastPages)) {
+        checkpoint.logFlushed(storeTimestamp);
+      }
+    } catch (UncheckedIOException e) {
+      // After a failed flush nobody knows which pages the disk has: take nothing more.
+      flags.set(RunningFlags.NOT_WRITEABLE, true);
+      throw e.getCause();
     }
     if (config.isSyncFlush()) {
       reput.wakeup();
     }
-    return clean;
+    return log.flushedOffset() == log.maxOffset();
   }
 
   private boolean flushQueues(int leastPages) throws IOException {
@@ -324,85 +308,71 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public long getMaxOffsetInQueue(String topic, int queueId) {
-    ConsumeQueue queue = queues.find(topic, queueId);
-    return queue == null ? 0 : queue.maxOffset();
+    return queues.find(topic, queueId).maxOffset();
   }
 
   @Override
   public long getMinOffsetInQueue(String topic, int queueId) {
-    ConsumeQueue queue = queues.find(topic, queueId);
-    return queue == null ? 0 : queue.minOffset();
+    return queues.find(topic, queueId).minOffset();
   }
 
   @Override
   public long getOffsetInQueueByTime(
       String topic, int queueId, long timestamp, BoundaryType boundary) {
-    ConsumeQueue queue = queues.find(topic, queueId);
-    return queue == null ? 0 : byTime.search(queue, timestamp, boundary);
+    return reader.offsetByTime(queues.find(topic, queueId), timestamp, boundary);
   }
 
   @Override
   public long getEarliestMessageTime(String topic, int queueId) {
     ConsumeQueue queue = queues.find(topic, queueId);
-    return queue == null ? -1 : byTime.storeTimestamp(queue, queue.minOffset());
+    return reader.storeTimestamp(queue, queue.minOffset());
   }
 
   @Override
   public Optional<MessageExt> lookMessageByOffset(long commitLogOffset) {
-    return selectOneMessageByOffset(commitLogOffset)
-        .map(
-            found -> {
-              try {
-                return MessageDecoder.decode(found.buffers().get(0));
-              } finally {
-                found.release();
-              }
-            });
+    return reader.read(commitLogOffset, MessageDecoder::decode);
   }
 
   @Override
   public Optional<GetMessageResult> selectOneMessageByOffset(long commitLogOffset) {
-    MappedSlice slice = log.sliceToFileEnd(commitLogOffset);
-    if (slice == null) {
-      return Optional.empty();
-    }
-    var record = DispatchRequest.read(slice.buffer(), 0, commitLogOffset, false);
-    if (record == null || record == DispatchRequest.BLANK) {
-      slice.release();
-      return Optional.empty();
-    }
-    slice.buffer().limit(record.size());
-    return Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(slice)));
+    MappedSlice record = reader.select(commitLogOffset);
+    return record == null
+        ? Optional.empty()
+        : Optional.of(
+            new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(record)));
   }
 
   @Override
   public Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset) {
     ConsumeQueue queue = queues.find(topic, queueId);
-    ConsumeQueueUnit unit = queue == null ? null : queue.get(offset);
+    ConsumeQueueUnit unit = queue.get(offset);
     if (unit == null || unit.isBlank()) {
       return Optional.empty();
     }
-    long at = offset * ConsumeQueueUnit.LENGTH;
-    MappedFile file = queue.files().find(at);
-    return Optional.of(
-        new ConsumeQueueEntry(
-            config.root().relativize(file.path()).toString(),
-            (int) (at - file.startOffset()),
-            unit.physicalOffset(),
-            unit.size(),
-            unit.tagsCode()));
+    return position(queue.files(), offset * ConsumeQueueUnit.LENGTH)
+        .map(
+            at ->
+                new ConsumeQueueEntry(
+                    at.fileName(),
+                    at.position(),
+                    unit.physicalOffset(),
+                    unit.size(),
+                    unit.tagsCode()));
   }
 
   @Override
   public Optional<FilePosition> filePosition(long commitLogOffset) {
-    MappedFile file = log.find(commitLogOffset);
-    if (file == null || commitLogOffset >= file.endOffset()) {
+    return position(log, commitLogOffset);
+  }
+
+  private Optional<FilePosition> position(MappedFileQueue files, long offset) {
+    MappedFile file = files.find(offset);
+    if (file == null || offset >= file.endOffset()) {
       return Optional.empty();
     }
-    Path path =
-        file.path().startsWith(config.root()) ? config.root().relativize(file.path()) : file.path();
-    return Optional.of(
-        new FilePosition(path.toString(), (int) (commitLogOffset - file.startOffset())));
+    Path path = file.path();
+    path = path.startsWith(config.root()) ? config.root().relativize(path) : path;
+    return Optional.of(new FilePosition(path.toString(), (int) (offset - file.startOffset())));
   }
 
   @Override
@@ -423,7 +393,7 @@ public final class DefaultMessageStore implements MessageStore {
   @Override
   public long lockTimeMillis() {
     long since = appendPath.lockedSinceMillis();
-    return since == 0 ? 0 : Math.max(0, clock.millis() - since);
+    return since == 0 ? 0 : Math.max(0, parts.clock().millis() - since);
   }
 
   @Override

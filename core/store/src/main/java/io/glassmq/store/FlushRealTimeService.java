@@ -13,7 +13,18 @@ import java.io.IOException;
  * counterpart: {@code org.apache.rocketmq.store.CommitLog$FlushRealTimeService}.
  */
 final class FlushRealTimeService implements Agent {
-  private final FlushAction action;
+
+  /** Brings something to the disk. A seam: tests count how often. */
+  @FunctionalInterface
+  interface Action {
+    /**
+     * @param leastPages do nothing if fewer pages wait; 0 to flush whatever waits
+     * @return whether nothing waits any more
+     */
+    boolean flush(int leastPages) throws IOException;
+  }
+
+  private final Action action;
   private final int intervalMillis;
   private final int leastPages;
   private final int thoroughMillis;
@@ -25,7 +36,7 @@ final class FlushRealTimeService implements Agent {
 
   FlushRealTimeService(
       String name,
-      FlushAction action,
+      Action action,
       int intervalMillis,
       int leastPages,
       int thoroughMillis,
@@ -36,6 +47,26 @@ final class FlushRealTimeService implements Agent {
     this.thoroughMillis = thoroughMillis;
     this.clock = clock;
     this.thread = new ServiceThread(name, this, this::idleMillis);
+  }
+
+  static FlushRealTimeService ofLog(Action action, StoreConfig config, Clock clock) {
+    return new FlushRealTimeService(
+        "FlushRealTimeService",
+        action,
+        config.flushCommitLogMillis(),
+        config.flushCommitLogLeastPages(),
+        config.flushCommitLogThoroughMillis(),
+        clock);
+  }
+
+  static FlushRealTimeService ofQueues(Action action, StoreConfig config, Clock clock) {
+    return new FlushRealTimeService(
+        "FlushConsumeQueueService",
+        action,
+        config.flushConsumeQueueMillis(),
+        config.flushConsumeQueueLeastPages(),
+        config.flushConsumeQueueThoroughMillis(),
+        clock);
   }
 
   void start() {
@@ -69,11 +100,13 @@ final class FlushRealTimeService implements Agent {
       lastRound = now;
       boolean thorough = Math.abs(now - dirtySince) >= thoroughMillis;
       dirty = false;
-      if (action.flush(thorough ? 0 : leastPages)) {
-        dirtySince = 0;
-      } else {
-        dirty = true;
+      boolean clean = false;
+      try {
+        clean = action.flush(thorough ? 0 : leastPages);
+      } finally {
+        dirty |= !clean;
       }
+      dirtySince = clean ? 0 : dirtySince;
     }
     return 0;
   }

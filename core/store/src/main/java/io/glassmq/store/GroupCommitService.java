@@ -19,13 +19,13 @@ import org.jetbrains.annotations.Async;
  * Official counterpart: {@code org.apache.rocketmq.store.CommitLog$GroupCommitService}.
  */
 final class GroupCommitService implements Agent {
-  private final FlushAction action;
+  private final FlushRealTimeService.Action action;
   private final int timeoutMillis;
   private final ServiceThread thread =
       new ServiceThread("GroupCommitService", this, ServiceThread.UNTIL_WOKEN);
   private List<CompletableFuture<PutMessageStatus>> waiting = new ArrayList<>();
 
-  GroupCommitService(FlushAction action, int timeoutMillis) {
+  GroupCommitService(FlushRealTimeService.Action action, int timeoutMillis) {
     this.action = action;
     this.timeoutMillis = timeoutMillis;
   }

@@ -79,15 +79,23 @@ public final class MappedFileQueue {
     }
   }
 
-  /** Offset of the first file that is missing between two others, or -1. */
+  /** Offset of the first file that is missing between two others; the end if none is. */
   long firstHole() {
     MappedFile[] list = files;
-    for (int i = 1; i < list.length; i++) {
-      if (list[i].startOffset() != list[i - 1].startOffset() + fileSize) {
-        return list[i - 1].startOffset() + fileSize;
-      }
+    int i = 0;
+    while (i < list.length && list[i].startOffset() == minOffset() + (long) i * fileSize) {
+      i++;
     }
-    return -1;
+    return minOffset() + (long) i * fileSize;
+  }
+
+  void requireNoHole() throws StoreException {
+    if (firstHole() != maxOffset()) {
+      throw new StoreException(
+          "The file "
+              + folder.resolve(fileName(firstHole()))
+              + " is missing; put it back, or move away the files before it.");
+    }
   }
 
   public int fileSize() {

@@ -1,9 +1,13 @@
 package io.glassmq.store;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.glassmq.common.message.MessageRecord;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads messages of one queue: looks units up in the consume queue and fetches their records from
@@ -31,8 +35,8 @@ final class MessageReader {
   GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {
     ConsumeQueue queue = queues.find(topic, queueId);
-    long min = queue == null ? 0 : queue.minOffset();
-    long max = queue == null ? 0 : queue.maxOffset();
+    long min = queue.minOffset();
+    long max = queue.maxOffset();
     if (max == 0) {
       return nothing(GetMessageStatus.NO_MESSAGE_IN_QUEUE, 0, min, max);
     }
@@ -79,7 +83,11 @@ final class MessageReader {
       if (isFull(found.size(), bytes, unit, maxMsgNums)) {
         break;
       }
-      if (unit.physicalOffset() < missingUpTo || !filter.isMatchedByConsumeQueue(unit.tagsCode())) {
+      if (unit.physicalOffset() < missingUpTo) {
+        continue;
+      }
+      if (!filter.isMatchedByConsumeQueue(unit.tagsCode())) {
+        status = GetMessageStatus.NO_MATCHED_MESSAGE;
         continue;
       }
       MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
@@ -112,6 +120,69 @@ final class MessageReader {
   boolean isInMemory(long physicalOffset) {
     return log.maxOffset() - physicalOffset
         <= MemoryShare.TOTAL_BYTES / 100 * config.accessMessageInMemoryMaxPercent();
+  }
+
+  /**
+   * The first message stored at {@code timestamp} or later (LOWER; the max offset if there is
+   * none), or the last one stored then or earlier (UPPER; 0 if there is none). Store times never
+   * fall along a queue, so this is a binary search.
+   */
+  long offsetByTime(ConsumeQueue queue, long timestamp, BoundaryType boundary) {
+    boolean lower = boundary == BoundaryType.LOWER;
+    long low = queue.minOffset();
+    long high = queue.maxOffset();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      long time = storeTimestamp(queue, middle);
+      if (lower ? time < timestamp : time <= timestamp) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    boolean none = low == queue.minOffset();
+    return lower ? low : none ? 0 : low - 1;
+  }
+
+  /** When message {@code offset} was stored, ms since 1970; -1 if its record is not there. */
+  long storeTimestamp(ConsumeQueue queue, long offset) {
+    ConsumeQueueUnit unit = queue.get(offset);
+    return unit == null
+        ? -1
+        : read(unit.physicalOffset(), MessageReader::storeTimestamp).orElse(-1L);
+  }
+
+  private static long storeTimestamp(ByteBuffer record) {
+    int sysFlag = record.getInt(MessageRecord.SYS_FLAG_OFFSET);
+    return record.getLong(MessageRecord.storeTimestampOffset(sysFlag));
+  }
+
+  /** Looks at the record that starts exactly at this offset of the log, if one does. */
+  <T> Optional<T> read(long physicalOffset, Function<ByteBuffer, T> view) {
+    MappedSlice record = select(physicalOffset);
+    if (record == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(view.apply(record.buffer()));
+    } finally {
+      record.release();
+    }
+  }
+
+  /** The record that starts exactly at this offset, or null. The caller releases it. */
+  MappedSlice select(long physicalOffset) {
+    MappedSlice slice = log.sliceToFileEnd(physicalOffset);
+    if (slice == null) {
+      return null;
+    }
+    var record = DispatchRequest.read(slice.buffer(), 0, physicalOffset, false);
+    if (record == null || record == DispatchRequest.BLANK) {
+      slice.release();
+      return null;
+    }
+    slice.buffer().limit(record.size());
+    return slice;
   }
 
   /** The machine's memory, asked for when the first reader wants to know: asking is slow. */

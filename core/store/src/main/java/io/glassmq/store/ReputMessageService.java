@@ -4,7 +4,6 @@ import io.glassmq.common.event.DispatchEvent;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,7 +18,7 @@ final class ReputMessageService implements Agent {
 
   private final MappedFileQueue log;
   private final LongSupplier readableEnd;
-  private final List<CommitLogDispatcher> dispatchers;
+  private final CommitLogDispatcher dispatcher;
   private final MessageArrivingListener listener;
   private final RunningFlags flags;
   private final ServiceThread thread =
@@ -28,17 +27,16 @@ final class ReputMessageService implements Agent {
 
   /**
    * @param readableEnd how far the log may be read: its end, or under sync flush what is flushed
-   * @param dispatchers in the order in which they are told
    */
   ReputMessageService(
       MappedFileQueue log,
       LongSupplier readableEnd,
-      List<CommitLogDispatcher> dispatchers,
+      CommitLogDispatcher dispatcher,
       MessageArrivingListener listener,
       RunningFlags flags) {
     this.log = log;
     this.readableEnd = readableEnd;
-    this.dispatchers = dispatchers;
+    this.dispatcher = dispatcher;
     this.listener = listener;
     this.flags = flags;
   }
@@ -48,8 +46,12 @@ final class ReputMessageService implements Agent {
     thread.start();
   }
 
-  void shutdown() {
+  /** Dispatches what is left, then stops. */
+  void shutdown() throws IOException {
     thread.shutdown(5_000);
+    while (doWork() > 0) {
+      // one file of the log a round
+    }
   }
 
   /** The log has grown. */
@@ -106,9 +108,7 @@ final class ReputMessageService implements Agent {
   private void dispatch(DispatchRequest record) throws IOException {
     var event = new DispatchEvent();
     event.begin();
-    for (CommitLogDispatcher dispatcher : dispatchers) {
-      dispatcher.dispatch(record);
-    }
+    dispatcher.dispatch(record);
     if (event.shouldCommit()) {
       event.topic = record.topic();
       event.queueId = record.queueId();

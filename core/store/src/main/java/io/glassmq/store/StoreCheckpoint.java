@@ -52,6 +52,10 @@ final class StoreCheckpoint {
     content.putLong(PHYSIC_MSG_TIMESTAMP_OFFSET, storeTimestamp);
   }
 
+  synchronized long logFlushedTimestamp() {
+    return content.getLong(PHYSIC_MSG_TIMESTAMP_OFFSET);
+  }
+
   /** The queue entries are flushed up to that of the record that starts here. */
   synchronized void queuesFlushed(long physicalOffset, long storeTimestamp) {
     content.putLong(LOGICS_PHYSICAL_OFFSET_OFFSET, physicalOffset);

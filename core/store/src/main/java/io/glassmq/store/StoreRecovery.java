@@ -130,7 +130,7 @@ final class StoreRecovery {
   private void dispatch(DispatchRequest record, boolean complete) throws IOException {
     if (!complete && record.hasQueueEntry()) {
       ConsumeQueue queue = queues.findOrCreate(record.topic(), record.queueId());
-      if (queue.lacksUnitsBefore(record.queueOffset())) {
+      if (queue.lacksUnitsBefore(record)) {
         unitsMissing = true;
       }
     }
