@@ -338,8 +338,7 @@ public final class DefaultMessageStore implements MessageStore {
     MappedSlice record = reader.select(commitLogOffset);
     return record == null
         ? Optional.empty()
-        : Optional.of(
-            new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(record)));
+        : Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(record)));
   }
 
   @Override
