@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The admin tool on the servers that it was made for. */
 @Tag("slow")
 class AdminToolOnOfficialServersTest extends AdminToolContract {
-  @RegisterExtension static final Shared<OfficialServers> SERVERS = TestServers.official();
+  @RegisterExtension static final Shared<ServerProcesses> SERVERS = TestServers.official();
 
   @Override
   Servers servers() {

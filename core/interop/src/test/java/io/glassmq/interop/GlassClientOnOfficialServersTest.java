@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Our client cannot tell the official servers from ours. */
 class GlassClientOnOfficialServersTest extends ClientContract {
-  @RegisterExtension static final Shared<OfficialServers> SERVERS = TestServers.official();
+  @RegisterExtension static final Shared<ServerProcesses> SERVERS = TestServers.official();
   @RegisterExtension static final Shared<GlassClient> CLIENT = GlassClient.shared();
 
   @Override

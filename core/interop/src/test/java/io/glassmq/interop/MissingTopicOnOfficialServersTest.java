@@ -1,6 +1,5 @@
 package io.glassmq.interop;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -9,15 +8,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("slow")
 class MissingTopicOnOfficialServersTest extends MissingTopicContract {
   @RegisterExtension
-  static final Shared<OfficialServers> SERVERS =
+  static final Shared<ServerProcesses> SERVERS =
       new Shared<>(
           "official servers without new topics",
-          OfficialServers.class,
+          ServerProcesses.class,
           () ->
-              OfficialServers.start(
-                  TestServers.home("official-strict"),
-                  List.of("-Xmx256m"),
-                  Map.of("autoCreateTopicEnable", "false")));
+              TestServers.startOfficial(
+                  "official-strict", Map.of("autoCreateTopicEnable", "false")));
 
   @Override
   Servers servers() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(names = {"V5_JSON", "V4_ROCKETMQ"})
 class OfficialClientOnOfficialServersTest extends OfficialClientContract {
-  @RegisterExtension static final Shared<OfficialServers> SERVERS = TestServers.official();
+  @RegisterExtension static final Shared<ServerProcesses> SERVERS = TestServers.official();
 
   OfficialClientOnOfficialServersTest(ClientKind kind) {
     super(kind);

@@ -15,11 +15,17 @@ final class TestServers {
 
   private TestServers() {}
 
-  static Shared<OfficialServers> official() {
+  static Shared<ServerProcesses> official() {
     return new Shared<>(
         "official servers",
-        OfficialServers.class,
-        () -> OfficialServers.start(home("official-servers"), SMALL_HEAP, PATIENT));
+        ServerProcesses.class,
+        () -> startOfficial("official-servers", PATIENT));
+  }
+
+  static ServerProcesses startOfficial(String name, Map<String, String> settings)
+      throws IOException {
+    return ServerProcesses.start(
+        new ServerProcesses.Recipe(Make.official(), home(name), SMALL_HEAP, settings));
   }
 
   static Shared<GlassServers> glass() {
