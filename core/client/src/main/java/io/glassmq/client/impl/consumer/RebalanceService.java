@@ -4,8 +4,8 @@ import io.glassmq.common.Clock;
 import io.glassmq.common.thread.Agent;
 
 /**
- * Decides when to rebalance: when woken, but at most once a second; after a second if something was
- * amiss; else every 20 seconds.
+ * Decides when to rebalance: when woken, but at most ten times a second; after a second if
+ * something was amiss; else every 20 seconds.
  *
  * <p>Runs on the thread of the same name. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.consumer.RebalanceService}.
@@ -14,7 +14,10 @@ final class RebalanceService implements Agent {
   static final String THREAD_NAME = "RebalanceService";
 
   private static final long WAIT_INTERVAL_MILLIS = 20_000;
-  private static final long MIN_INTERVAL_MILLIS = 1_000;
+  private static final long UNBALANCED_INTERVAL_MILLIS = 1_000;
+
+  /** Shorter than the time a newcomer waits for us to hand over what is now his. */
+  private static final long MIN_INTERVAL_MILLIS = 100;
 
   private final RebalanceImpl rebalance;
   private final Clock clock;
@@ -37,7 +40,7 @@ final class RebalanceService implements Agent {
       return 0;
     }
     lastRunMillis = now;
-    idleMillis = MIN_INTERVAL_MILLIS; // stays if the round fails
+    idleMillis = UNBALANCED_INTERVAL_MILLIS; // stays if the round fails
     if (rebalance.doRebalance()) {
       idleMillis = WAIT_INTERVAL_MILLIS;
     }

@@ -1,0 +1,415 @@
+package io.glassmq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.fake.FakeCluster;
+import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.producer.DefaultMQProducer;
+import io.glassmq.client.producer.SendCallback;
+import io.glassmq.client.producer.SendResult;
+import io.glassmq.client.producer.SendStatus;
+import io.glassmq.client.producer.selector.SelectMessageQueueByHash;
+import io.glassmq.common.message.BatchEntry;
+import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.exception.RemotingConnectException;
+import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.header.SendMessageRequestHeaderV2;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DefaultMQProducerTest {
+  private static final String TOPIC = "Orders";
+
+  private final FakeCluster cluster = new FakeCluster("broker-a", "broker-b").topic(TOPIC, 2);
+  private final DefaultMQProducer producer = new DefaultMQProducer("senders", cluster.parts());
+
+  @BeforeEach
+  void start() throws MQClientException {
+    producer.setNamesrvAddr("fake:9876");
+    producer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    producer.shutdown();
+  }
+
+  private static Message message() {
+    return new Message(TOPIC, "TagA", "hello".getBytes());
+  }
+
+  private static RemotingCommand refusal(ResponseCode code) {
+    return RemotingCommand.createResponse(code, "refused");
+  }
+
+  private List<SendMessageRequestHeaderV2> sent() throws Exception {
+    List<SendMessageRequestHeaderV2> headers = new ArrayList<>();
+    for (RemotingCommand request : cluster.received(RequestCode.SEND_MESSAGE_V2)) {
+      headers.add(request.decodeHeader(SendMessageRequestHeaderV2.class));
+    }
+    return headers;
+  }
+
+  @Nested
+  class SendSync {
+    @Test
+    void shouldReturnWhereTheMessageLies() throws Exception {
+      Message message = message();
+
+      SendResult result = producer.send(message);
+
+      assertThat(result.getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+      assertThat(result.getMsgId()).isEqualTo(message.getProperty("UNIQ_KEY")).isNotNull();
+      assertThat(result.getOffsetMsgId()).isEqualTo("OFFSETID");
+      assertThat(result.getMessageQueue().getTopic()).isEqualTo(TOPIC);
+    }
+
+    @Test
+    void shouldUseAllQueuesInTurn() throws Exception {
+      Set<MessageQueue> used = new TreeSet<>();
+
+      for (int i = 0; i < 4; i++) {
+        used.add(producer.send(message()).getMessageQueue());
+      }
+
+      assertThat(used).hasSize(4);
+    }
+
+    @Test
+    void shouldTryAnotherBrokerWhenOneIsDown() throws Exception {
+      producer.send(message()); // so that the routes are known
+      cluster.takeDown("broker-a");
+
+      for (int i = 0; i < 4; i++) {
+        assertThat(producer.send(message()).getMessageQueue().getBrokerName())
+            .isEqualTo("broker-b");
+      }
+    }
+
+    @Test
+    void shouldTryAgainWhenTheBrokerIsBusy() throws Exception {
+      List<String> asked = new ArrayList<>();
+      cluster.script(
+          RequestCode.SEND_MESSAGE_V2,
+          (address, request) -> {
+            asked.add(address);
+            return asked.size() == 1 ? refusal(ResponseCode.SYSTEM_BUSY) : null;
+          });
+
+      producer.send(message());
+
+      assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldThrowARefusalThatOthersShareAtOnce() {
+      cluster.script(RequestCode.SEND_MESSAGE_V2, (a, r) -> refusal(ResponseCode.MESSAGE_ILLEGAL));
+
+      assertThatThrownBy(() -> producer.send(message()))
+          .isInstanceOf(MQBrokerException.class)
+          .hasMessageContaining("CODE: 13");
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(1);
+    }
+
+    @Test
+    void shouldSayAfterAllAttemptsWhatWasTried() throws Exception {
+      producer.send(message());
+      cluster.takeDown("broker-a");
+      cluster.takeDown("broker-b");
+
+      var failure = catchThrowableOfType(MQClientException.class, () -> producer.send(message()));
+
+      assertThat(failure.getResponseCode()).isEqualTo(10001);
+      assertThat(failure).hasMessageContaining("3 attempts").hasMessageContaining(TOPIC);
+      assertThat(failure).hasCauseInstanceOf(RemotingConnectException.class);
+    }
+
+    @Test
+    void shouldGiveUpWhenTimeIsUp() {
+      assertThatThrownBy(() -> producer.send(message(), 0))
+          .isInstanceOf(RemotingTooMuchRequestException.class);
+    }
+
+    @Test
+    void shouldReturnAStatusThatIsNotOkUnlessToldToRetry() throws Exception {
+      List<String> asked = new ArrayList<>();
+      cluster.script(
+          RequestCode.SEND_MESSAGE_V2,
+          (address, request) -> {
+            asked.add(address);
+            return asked.size() % 2 == 1
+                ? refusal(ResponseCode.FLUSH_DISK_TIMEOUT)
+                    .addField("msgId", "X")
+                    .addField("queueId", "0")
+                    .addField("queueOffset", "1")
+                : null;
+          });
+
+      assertThat(producer.send(message()).getSendStatus()).isEqualTo(SendStatus.FLUSH_DISK_TIMEOUT);
+      asked.clear();
+      producer.setRetryAnotherBrokerWhenNotStoreOK(true);
+      assertThat(producer.send(message()).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+    }
+
+    @Test
+    void shouldSendToTheGivenQueueOnceOnly() {
+      var queue = new MessageQueue(TOPIC, "broker-a", 1);
+      cluster.script(RequestCode.SEND_MESSAGE_V2, (a, r) -> refusal(ResponseCode.SYSTEM_BUSY));
+
+      assertThatThrownBy(() -> producer.send(message(), queue))
+          .isInstanceOf(MQBrokerException.class);
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(1);
+    }
+
+    @Test
+    void shouldSendToTheSameQueueForTheSameArgument() throws Exception {
+      var selector = new SelectMessageQueueByHash();
+
+      MessageQueue first = producer.send(message(), selector, "order-7").getMessageQueue();
+      MessageQueue second = producer.send(message(), selector, "order-7").getMessageQueue();
+
+      assertThat(first).isEqualTo(second);
+    }
+
+    @Test
+    void shouldRefuseWhatASelectorMayNotDo() {
+      assertThatThrownBy(() -> producer.send(message(), (queues, msg, arg) -> null, 1))
+          .isInstanceOf(MQClientException.class);
+      assertThatThrownBy(() -> producer.send(message(), new MessageQueue("Other", "broker-a", 0)))
+          .isInstanceOf(MQClientException.class);
+    }
+
+    @Test
+    void shouldCompressABigBody() throws Exception {
+      var body = new byte[5000];
+
+      producer.send(new Message(TOPIC, body));
+
+      RemotingCommand request = cluster.received(RequestCode.SEND_MESSAGE_V2).get(0);
+      assertThat(sent().get(0).f()).isEqualTo(0x301);
+      assertThat(request.body().length).isLessThan(500);
+      assertThat(CompressedBody.decompress(request.body(), 0x301)).isEqualTo(body);
+    }
+  }
+
+  @Nested
+  class Routes {
+    @Test
+    void shouldBorrowTheRouteOfTheTemplateForANewTopic() throws Exception {
+      List<MessageQueue> queues = producer.fetchPublishMessageQueues("Brand-New");
+
+      assertThat(queues).hasSize(2 * 4).allMatch(queue -> queue.getTopic().equals("Brand-New"));
+      producer.send(new Message("Brand-New", "x".getBytes()));
+      assertThat(sent().get(0).c()).isEqualTo("TBW102");
+      assertThat(sent().get(0).d()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldSayThatATopicHasNoRoute() {
+      cluster.deleteTopic("TBW102");
+
+      var failure =
+          catchThrowableOfType(
+              MQClientException.class, () -> producer.send(new Message("Nowhere", new byte[1])));
+
+      assertThat(failure.getResponseCode()).isEqualTo(10005);
+      assertThat(failure).hasMessageContaining("Nowhere");
+    }
+
+    @Test
+    void shouldKeepSendingWhenTheNameServerIsGone() throws Exception {
+      producer.send(message());
+      cluster.takeDown(null);
+
+      assertThat(producer.send(message()).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+      assertThatThrownBy(() -> producer.send(new Message("Unknown", new byte[1])))
+          .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldSayThatNoNameServerIsSet() throws Exception {
+      var lonely = new DefaultMQProducer("lonely", cluster.parts());
+      lonely.setNamesrvAddr(null);
+      lonely.start();
+
+      var failure = catchThrowableOfType(MQClientException.class, () -> lonely.send(message()));
+
+      assertThat(failure.getResponseCode()).isEqualTo(10004);
+      lonely.shutdown();
+    }
+  }
+
+  @Nested
+  class SendAsync {
+    private CompletableFuture<SendResult> sendAsync(Message message) throws Exception {
+      var future = new CompletableFuture<SendResult>();
+      producer.send(
+          message,
+          new SendCallback() {
+            @Override
+            public void onSuccess(SendResult sendResult) {
+              future.complete(sendResult);
+            }
+
+            @Override
+            public void onException(Throwable e) {
+              future.completeExceptionally(e);
+            }
+          });
+      return future;
+    }
+
+    @Test
+    void shouldTellTheCallbackWhereTheMessageLies() throws Exception {
+      SendResult result = sendAsync(message()).get(5, TimeUnit.SECONDS);
+
+      assertThat(result.getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+    }
+
+    @Test
+    void shouldTryAnotherBrokerWhenTheNetworkFails() throws Exception {
+      producer.send(message());
+      cluster.takeDown("broker-a");
+
+      for (int i = 0; i < 4; i++) {
+        SendResult result = sendAsync(message()).get(5, TimeUnit.SECONDS);
+        assertThat(result.getMessageQueue().getBrokerName()).isEqualTo("broker-b");
+      }
+    }
+
+    @Test
+    void shouldTellARefusalAtOnce() throws Exception {
+      cluster.script(RequestCode.SEND_MESSAGE_V2, (a, r) -> refusal(ResponseCode.SYSTEM_BUSY));
+
+      var future = sendAsync(message());
+
+      assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(MQBrokerException.class);
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(1);
+    }
+
+    @Test
+    void shouldTellTheCallbackThatAMessageIsNotAllowed() throws Exception {
+      var future = sendAsync(new Message(TOPIC, new byte[0]));
+
+      assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(MQClientException.class);
+    }
+
+    @Test
+    void shouldLetACallbackSendAgain() throws Exception {
+      var second = new CompletableFuture<SendResult>();
+
+      sendAsync(message())
+          .thenAccept(
+              first -> {
+                try {
+                  second.complete(producer.send(message()));
+                } catch (Exception e) {
+                  second.completeExceptionally(e);
+                }
+              });
+
+      assertThat(second.get(5, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+    }
+  }
+
+  @Nested
+  class OtherWays {
+    @Test
+    void shouldSendOnewayWithoutAskingForAnAnswer() throws Exception {
+      producer.sendOneway(message());
+
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2))
+          .singleElement()
+          .satisfies(request -> assertThat(request.isOneway()).isTrue());
+    }
+
+    @Test
+    void shouldSendABatchAsOneRequestAndReturnAllIds() throws Exception {
+      var one = new Message(TOPIC, "1".getBytes());
+      var two = new Message(TOPIC, "2".getBytes());
+
+      SendResult result = producer.send(List.of(one, two));
+
+      assertThat(result.getMsgId())
+          .isEqualTo(one.getProperty("UNIQ_KEY") + "," + two.getProperty("UNIQ_KEY"));
+      RemotingCommand request = cluster.received(RequestCode.SEND_BATCH_MESSAGE).get(0);
+      assertThat(BatchEntry.decode(ByteBuffer.wrap(request.body()))).hasSize(2);
+      assertThat(request.field("m")).isEqualTo("true");
+    }
+
+    @Test
+    void shouldRefuseABatchOfDifferentTopics() {
+      var messages = List.of(new Message("A", new byte[1]), new Message("B", new byte[1]));
+
+      assertThatThrownBy(() -> producer.send(messages)).isInstanceOf(MQClientException.class);
+    }
+
+    @Test
+    void shouldRefuseABodyOverTheLimitBeforeAskingAnybody() {
+      producer.setMaxMessageSize(10);
+
+      var failure =
+          catchThrowableOfType(
+              MQClientException.class, () -> producer.send(new Message(TOPIC, new byte[11])));
+
+      assertThat(failure.getResponseCode()).isEqualTo(13);
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).isEmpty();
+    }
+  }
+
+  @Nested
+  class LifeCycle {
+    @Test
+    void shouldNotSendBeforeStartOrAfterShutdown() {
+      var idle = new DefaultMQProducer("idle", cluster.parts());
+
+      assertThatThrownBy(() -> idle.send(message())).isInstanceOf(MQClientException.class);
+      producer.shutdown();
+      assertThatThrownBy(() -> producer.send(message())).isInstanceOf(MQClientException.class);
+    }
+
+    @Test
+    void shouldNotStartTwiceOrUnderAReservedName() {
+      assertThatThrownBy(producer::start).isInstanceOf(MQClientException.class);
+      assertThatThrownBy(() -> new DefaultMQProducer("DEFAULT_PRODUCER", cluster.parts()).start())
+          .isInstanceOf(MQClientException.class);
+    }
+
+    @Test
+    void shouldLeaveItsGroupAtShutdown() throws Exception {
+      producer.send(message());
+
+      producer.shutdown();
+
+      assertThat(cluster.received(RequestCode.UNREGISTER_CLIENT))
+          .hasSize(2)
+          .allMatch(request -> "senders".equals(request.field("producerGroup")));
+    }
+
+    @Test
+    void shouldRenameTheDefaultInstanceToProcessAndTime() {
+      assertThat(producer.getInstanceName()).startsWith(ProcessHandle.current().pid() + "#");
+    }
+  }
+}
