@@ -102,11 +102,9 @@ public final class DefaultMQPushConsumerImpl {
 
   /** A server that is down is no reason not to start: the regular refresh will find it. */
   private void learnRoutes(MQClientInstance instance) throws InterruptedException {
+    subscriptions.keySet().forEach(instance.routes()::watch);
     try {
-      for (String topic : subscriptions.keySet()) {
-        instance.routes().watch(topic);
-        instance.routes().refresh(topic);
-      }
+      instance.routes().refreshAll();
     } catch (IllegalStateException e) {
       LOG.warn("Consumer {} starts without routes", settings.getConsumerGroup(), e.getCause());
     }

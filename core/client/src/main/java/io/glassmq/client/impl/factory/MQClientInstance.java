@@ -69,7 +69,8 @@ public final class MQClientInstance {
     this.clientId = config.buildMQClientId();
     this.remoting = parts.remotingClient().get();
     this.api = new MQClientAPIImpl(remoting, config.getMqClientApiTimeout());
-    this.routes = new TopicRouteTable(api, parts.faultStrategy(), onRouteChange);
+    this.routes =
+        new TopicRouteTable(api, parts.faultStrategy(), () -> routeChanged(onRouteChange));
     this.heartbeat = heartbeat;
     this.scheduler = scheduler("MQClientFactoryScheduledThread");
     this.callbacks =
@@ -83,6 +84,12 @@ public final class MQClientInstance {
           return CompletableFuture.completedFuture(null);
         },
         Runnable::run);
+  }
+
+  /** There may be brokers that do not know us. */
+  private void routeChanged(Runnable andThen) {
+    heartbeatSoon();
+    andThen.run();
   }
 
   private static ScheduledThreadPoolExecutor scheduler(String threadName) {
