@@ -4,6 +4,7 @@ import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.Collection;
@@ -65,12 +66,18 @@ public final class ConsumerGroupInfo {
   }
 
   /**
-   * @return whether the last heartbeat had another one
+   * Notes the fingerprint of a heartbeat that carries subscriptions.
+   *
+   * @return whether the client must send its subscriptions again: they are not those that we know
    */
-  boolean updateFingerprint(int fresh) {
-    boolean changed = fingerprint != fresh;
-    fingerprint = fresh;
-    return changed;
+  boolean updateFingerprint(HeartbeatData heartbeat) {
+    boolean differs = fingerprint != heartbeat.heartbeatFingerprint();
+    if (heartbeat.withoutSub()) {
+      return differs;
+    }
+    boolean first = fingerprint == 0;
+    fingerprint = heartbeat.heartbeatFingerprint();
+    return differs && !first;
   }
 
   boolean removeMembers(Predicate<ClientChannelInfo> gone) {

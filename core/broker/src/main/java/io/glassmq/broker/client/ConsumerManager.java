@@ -46,8 +46,7 @@ public final class ConsumerManager {
     if (changed) {
       notifyMembers(data.groupName(), group);
     }
-    return heartbeat.heartbeatFingerprint() == 0
-        || group.updateFingerprint(heartbeat.heartbeatFingerprint());
+    return heartbeat.heartbeatFingerprint() == 0 || group.updateFingerprint(heartbeat);
   }
 
   public synchronized void unregisterConsumer(String group, RemotingChannel channel) {

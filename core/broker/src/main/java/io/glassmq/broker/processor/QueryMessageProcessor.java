@@ -34,6 +34,6 @@ public final class QueryMessageProcessor extends AnsweringProcessor {
                     () ->
                         new RequestRefusedException(
                             ResponseCode.SYSTEM_ERROR,
-                            "can not find message by the offset: " + offset)));
+                            "can not find message by the offset, " + offset)));
   }
 }
