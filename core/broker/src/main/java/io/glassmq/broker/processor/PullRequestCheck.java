@@ -167,10 +167,20 @@ public final class PullRequestCheck {
       throw new RequestRefusedException(
           ResponseCode.SUBSCRIPTION_NOT_EXIST, "the consumer's subscription not exist");
     }
-    if (subscription.subVersion() < header.subVersion()) {
-      throw new RequestRefusedException(
-          ResponseCode.SUBSCRIPTION_NOT_LATEST, "the consumer's subscription not latest");
-    }
-    return subscription;
+    return isOutdated(subscription, header) ? everything(header) : subscription;
+  }
+
+  /**
+   * The consumer has changed its subscription and its heartbeat is still under way, or was skipped:
+   * official consumers skip it now and then, and repeat a refused pull in vain until the next one,
+   * 30 s later. They look at the tags themselves, so too many messages do no harm, too few would.
+   */
+  private static boolean isOutdated(SubscriptionData known, PullMessageRequestHeader header) {
+    return known.isTagType() && known.subVersion() < header.subVersion();
+  }
+
+  private static SubscriptionData everything(PullMessageRequestHeader header) {
+    return FilterAPI.buildSubscriptionData(
+        header.topic(), SubscriptionData.SUB_ALL, header.subVersion());
   }
 }
