@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /** Collects what one consumer receives; filled by the consumer's threads. */
 final class Inbox implements Consumer<Received> {
-  /** A new group's first rebalance may have to wait for the next regular one, after 20 s. */
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  /** A first heartbeat that was skipped is made up for after 30 s. */
+  private static final Duration LIMIT = Duration.ofSeconds(45);
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
