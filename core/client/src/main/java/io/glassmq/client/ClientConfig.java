@@ -2,6 +2,8 @@ package io.glassmq.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What all clients have in common: where the name servers are, who the client is, and how often it
@@ -30,6 +32,13 @@ public class ClientConfig {
 
   public void setNamesrvAddr(String namesrvAddr) {
     this.namesrvAddr = namesrvAddr;
+  }
+
+  /** The name servers one by one; empty when none are set. */
+  public List<String> nameServers() {
+    return namesrvAddr == null
+        ? List.of()
+        : Arrays.stream(namesrvAddr.split(";")).map(String::trim).toList();
   }
 
   public String getClientIP() {

@@ -1,7 +1,6 @@
 package io.glassmq.client.impl;
 
 import io.glassmq.client.exception.MQBrokerException;
-import io.glassmq.common.StepMode;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
@@ -56,7 +55,7 @@ public final class MQClientAPIImpl {
    */
   public MQClientAPIImpl(RemotingClient remoting, long apiTimeoutMillis) {
     this.remoting = remoting;
-    this.apiTimeoutMillis = StepMode.limitMillis(apiTimeoutMillis);
+    this.apiTimeoutMillis = apiTimeoutMillis;
   }
 
   /** Where a topic lives; empty when the name server does not know it. */
@@ -191,7 +190,7 @@ public final class MQClientAPIImpl {
   public CompletableFuture<RemotingCommand> pullMessage(
       String address, PullMessageRequestHeader header, long timeoutMillis) {
     var request = RemotingCommand.createRequest(RequestCode.PULL_MESSAGE, header);
-    return remoting.invokeAsync(address, request, StepMode.limitMillis(timeoutMillis));
+    return remoting.invokeAsync(address, request, timeoutMillis);
   }
 
   /** Sends a message; whatever the broker says, the answer comes as it is. */

@@ -12,7 +12,6 @@ import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.route.BrokerData;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,17 +99,14 @@ public final class MQClientInstance {
   }
 
   public void start() {
-    if (config.getNamesrvAddr() != null) {
-      remoting.updateNameServerAddressList(
-          Arrays.stream(config.getNamesrvAddr().split(";")).map(String::trim).toList());
-    }
     remoting.start();
-    repeat("refresh routes", routes::refreshAll, 10, config.getPollNameServerInterval());
-    repeat(
-        "look for new topics",
-        routes::refreshUnknown,
-        UNKNOWN_TOPICS_INTERVAL_MILLIS,
-        UNKNOWN_TOPICS_INTERVAL_MILLIS);
+    if (!config.nameServers().isEmpty()) {
+      remoting.updateNameServerAddressList(config.nameServers());
+      long interval = config.getPollNameServerInterval();
+      repeat("refresh routes", routes::refreshAll, 10, interval);
+      long soon = UNKNOWN_TOPICS_INTERVAL_MILLIS;
+      repeat("look for new topics", routes::refreshUnknown, soon, soon);
+    }
     repeat("heartbeat", this::regularHeartbeat, 1_000, config.getHeartbeatBrokerInterval());
   }
 

@@ -238,7 +238,7 @@ public final class DefaultMQProducerImpl {
   /** Never empty. */
   TopicPublishInfo publishInfo(String topic) throws MQClientException, InterruptedException {
     MQClientInstance instance = running();
-    if (settings.getNamesrvAddr() == null) {
+    if (settings.nameServers().isEmpty()) {
       throw new MQClientException(
           MQClientException.NO_NAME_SERVER_EXCEPTION,
           "No name server: call setNamesrvAddr(\"host:9876\") before start().");
