@@ -64,7 +64,7 @@ final class BinaryHeader {
         fields.put(name, value);
       }
     }
-    return fields;
+    return fields.isEmpty() ? null : fields;
   }
 
   private static String text(ByteBuffer in, int length) throws RemotingCommandException {
