@@ -1,0 +1,8 @@
+package io.glassmq.client.impl.consumer;
+
+class SetQueueDiffTest extends QueueDiffContract {
+  @Override
+  QueueDiff create() {
+    return new SetQueueDiff();
+  }
+}
