@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the unique ids that producers give their messages. No two processes and no two messages of
@@ -62,15 +63,14 @@ public final class MessageClientIDSetter {
 
   /** When this month began; looked up anew when the next one has begun. */
   private record Month(long start, long end) {
-    private static volatile Month current = of(LocalDate.now());
+    private static final AtomicReference<Month> CURRENT =
+        new AtomicReference<>(of(LocalDate.now()));
 
     static long startMillis() {
-      Month month = current;
-      if (System.currentTimeMillis() >= month.end) {
-        month = of(LocalDate.now());
-        current = month;
+      if (System.currentTimeMillis() >= CURRENT.get().end) {
+        CURRENT.set(of(LocalDate.now()));
       }
-      return month.start;
+      return CURRENT.get().start;
     }
 
     private static Month of(LocalDate day) {
