@@ -41,7 +41,9 @@ import io.glassmq.store.StoreException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -68,6 +70,7 @@ public final class BrokerController {
   private static final Executor NETWORK_THREADS = Runnable::run;
 
   private final BrokerConfig config;
+  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
   private final ThreadPoolExecutor pullThreads;
   private final ThreadPoolExecutor adminThreads;
   private final MessageStore store;
@@ -119,7 +122,7 @@ public final class BrokerController {
     registerProcessors(clock);
   }
 
-  private static ThreadPoolExecutor threads(String name, int count, int queueCapacity) {
+  private ThreadPoolExecutor threads(String name, int count, int queueCapacity) {
     var pool =
         new ThreadPoolExecutor(
             count,
@@ -129,6 +132,7 @@ public final class BrokerController {
             new LinkedBlockingQueue<>(queueCapacity),
             new NamedThreadFactory(name));
     pool.allowCoreThreadTimeOut(true);
+    pools.add(pool);
     return pool;
   }
 
@@ -227,7 +231,7 @@ public final class BrokerController {
     offsets.load();
     stops.push(offsets::doWork);
     store.start();
-    stops.push(() -> stopThreads(pullThreads));
+    stops.push(() -> pools.forEach(BrokerController::stop));
     holdService.start();
     stops.push(() -> holdService.shutdown(STOP_MILLIS));
     startServer();
@@ -247,7 +251,6 @@ public final class BrokerController {
     }
     server.start();
     stops.push(server::shutdown);
-    stops.push(() -> stopThreads(adminThreads));
     storeHost = new InetSocketAddress(config.brokerIP1(), server.localListenPort());
     if (config.server().listenPort() > FAST_PORT_DISTANCE) {
       startFastServer(config.server().listenPort() - FAST_PORT_DISTANCE);
@@ -287,7 +290,7 @@ public final class BrokerController {
     }
   }
 
-  private static void stopThreads(ThreadPoolExecutor threads) {
+  private static void stop(ThreadPoolExecutor threads) {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -2,17 +2,29 @@ package io.glassmq.broker;
 
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
+import java.util.Map;
 
 /** A request that cannot be served: which answer it gets, and why. Costs no stack trace. */
-public class RequestRefusedException extends Exception {
+public final class RequestRefusedException extends Exception {
   private final ResponseCode code;
+  private final transient Map<String, String> fields;
 
   public RequestRefusedException(ResponseCode code, String remark) {
+    this(code, remark, Map.of());
+  }
+
+  /**
+   * @param fields of the answer's header
+   */
+  public RequestRefusedException(ResponseCode code, String remark, Map<String, String> fields) {
     super(remark, null, false, false);
     this.code = code;
+    this.fields = fields;
   }
 
   public RemotingCommand toResponse() {
-    return RemotingCommand.createResponse(code, getMessage());
+    RemotingCommand answer = RemotingCommand.createResponse(code, getMessage());
+    fields.forEach(answer::addField);
+    return answer;
   }
 }

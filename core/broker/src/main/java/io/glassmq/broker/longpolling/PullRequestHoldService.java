@@ -8,8 +8,11 @@ import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.store.MessageArrivingListener;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jetbrains.annotations.Async;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds pulls that found nothing until a message comes or their time is over. The answers run on
@@ -21,6 +24,8 @@ import org.jetbrains.annotations.Async;
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.longpolling.PullRequestHoldService}.
  */
 public final class PullRequestHoldService implements Agent, MessageArrivingListener {
+  private static final Logger LOG = LoggerFactory.getLogger(PullRequestHoldService.class);
+
   private final WaitingPulls waiting;
   private final Executor pullThreads;
   private final Clock clock;
@@ -107,6 +112,10 @@ public final class PullRequestHoldService implements Agent, MessageArrivingListe
   }
 
   private void handOver(@Async.Schedule Runnable answer) {
-    pullThreads.execute(answer);
+    try {
+      pullThreads.execute(answer);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("A woken pull gets no answer, for all pull threads have too much to do", e);
+    }
   }
 }

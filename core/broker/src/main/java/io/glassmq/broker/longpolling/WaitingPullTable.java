@@ -84,6 +84,9 @@ public final class WaitingPullTable implements WaitingPulls {
         taken.add(entry);
       }
     }
+    if (taken.isEmpty()) {
+      return List.of();
+    }
     taken.forEach(this::remove);
     return taken.stream().map(Entry::pull).toList();
   }

@@ -57,8 +57,12 @@ public final class ClientManageProcessor extends AnsweringProcessor {
   }
 
   private RemotingCommand heartbeat(RemotingChannel channel, RemotingCommand request)
-      throws RemotingCommandException {
+      throws RemotingCommandException, RequestRefusedException {
     var heartbeat = RemotingSerializable.decode(request.body(), HeartbeatData.class);
+    if (heartbeat.clientID() == null) {
+      throw new RequestRefusedException(
+          ResponseCode.INVALID_PARAMETER, "The heartbeat names no clientID.");
+    }
     var client =
         new ClientChannelInfo(
             channel, heartbeat.clientID(), request.language(), request.version(), clock.millis());

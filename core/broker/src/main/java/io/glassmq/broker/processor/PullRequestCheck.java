@@ -9,13 +9,13 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.sysflag.PullSysFlag;
-import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
+import java.util.Map;
 
 /**
  * Whether a pull may be served, and what it subscribes to. The first check that fails is the
@@ -29,32 +29,19 @@ public final class PullRequestCheck {
   private final SubscriptionGroupManager groups;
   private final ConsumerManager consumers;
 
-  /** What is not allowed; the number tells the client what it was that did not allow it. */
+  /** What does not allow the pull; clients read the number. */
   private enum Forbidden {
-    BROKER(1),
-    GROUP(2),
-    TOPIC(3),
-    BROADCAST(4),
-    SUBSCRIPTION(5);
+    BY_BROKER,
+    BY_GROUP,
+    BY_TOPIC,
+    BROADCAST,
+    SUBSCRIPTION;
 
-    private final int type;
-
-    Forbidden(int type) {
-      this.type = type;
-    }
-  }
-
-  private static final class ForbiddenException extends RequestRefusedException {
-    private final Forbidden what;
-
-    ForbiddenException(Forbidden what, String remark) {
-      super(ResponseCode.NO_PERMISSION, remark);
-      this.what = what;
-    }
-
-    @Override
-    public RemotingCommand toResponse() {
-      return super.toResponse().addField("forbiddenType", Integer.toString(what.type));
+    RequestRefusedException because(String remark) {
+      return new RequestRefusedException(
+          ResponseCode.NO_PERMISSION,
+          remark,
+          Map.of("forbiddenType", Integer.toString(ordinal() + 1)));
     }
   }
 
@@ -78,8 +65,8 @@ public final class PullRequestCheck {
 
   CheckedPull check(PullMessageRequestHeader header) throws RequestRefusedException {
     if (!PermName.isReadable(config.brokerPermission())) {
-      throw new ForbiddenException(
-          Forbidden.BROKER, "the broker[" + config.brokerIP1() + "] pulling message is forbidden");
+      throw Forbidden.BY_BROKER.because(
+          "the broker[" + config.brokerIP1() + "] pulling message is forbidden");
     }
     SubscriptionGroupConfig group = group(header.consumerGroup());
     TopicConfig topic = topic(header);
@@ -103,7 +90,7 @@ public final class PullRequestCheck {
           ResponseCode.SUBSCRIPTION_GROUP_NOT_EXIST, "subscription group [" + name + "] not exist");
     }
     if (!group.consumeEnable()) {
-      throw new ForbiddenException(Forbidden.GROUP, "subscription group no permission, " + name);
+      throw Forbidden.BY_GROUP.because("subscription group no permission, " + name);
     }
     return group;
   }
@@ -116,8 +103,7 @@ public final class PullRequestCheck {
           ResponseCode.TOPIC_NOT_EXIST, "topic[" + name + "] not exist, apply first please!");
     }
     if (!PermName.isReadable(topic.perm())) {
-      throw new ForbiddenException(
-          Forbidden.TOPIC, "the topic[" + name + "] pulling message is forbidden");
+      throw Forbidden.BY_TOPIC.because("the topic[" + name + "] pulling message is forbidden");
     }
     if (header.queueId() < 0 || header.queueId() >= topic.readQueueNums()) {
       throw new RequestRefusedException(
@@ -149,13 +135,11 @@ public final class PullRequestCheck {
           ResponseCode.SUBSCRIPTION_NOT_EXIST, "the consumer's group info not exist");
     }
     if (members.messageModel() == MessageModel.BROADCASTING && !group.consumeBroadcastEnable()) {
-      throw new ForbiddenException(
-          Forbidden.BROADCAST,
+      throw Forbidden.BROADCAST.because(
           "the consumer group[" + header.consumerGroup() + "] can not consume by broadcast way");
     }
     if (groups.isReadForbidden(header.consumerGroup(), header.topic())) {
-      throw new ForbiddenException(
-          Forbidden.SUBSCRIPTION,
+      throw Forbidden.SUBSCRIPTION.because(
           "the consumer group["
               + header.consumerGroup()
               + "] is forbidden for topic["

@@ -31,6 +31,7 @@ import io.glassmq.store.MessageStore;
 import io.glassmq.store.PutMessageResult;
 import io.glassmq.store.PutMessageStatus;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,7 +79,6 @@ public final class SendMessageProcessor implements RequestProcessor {
       throws RemotingCommandException {
     SendMessageRequestHeader header = decode(request);
     try {
-      checkTopicName(header);
       TopicConfig topic = topic(header, channel);
       return Boolean.TRUE.equals(header.batch())
           ? sendBatch(channel, request, header, topic)
@@ -95,9 +95,13 @@ public final class SendMessageProcessor implements RequestProcessor {
         : request.decodeHeader(SendMessageRequestHeaderV2.class).toV1();
   }
 
-  private static void checkTopicName(SendMessageRequestHeader header)
+  private TopicConfig topic(SendMessageRequestHeader header, RemotingChannel channel)
       throws RequestRefusedException {
-    var problem = TopicValidator.problemOfTopic(header.topic());
+    TopicConfig known = topics.selectTopicConfig(header.topic());
+    var problem =
+        known == null
+            ? TopicValidator.problemOfTopic(header.topic())
+            : Optional.<String>empty(); // its name was looked at when it was created
     if (problem.isPresent()) {
       throw new RequestRefusedException(ResponseCode.INVALID_PARAMETER, problem.get());
     }
@@ -107,18 +111,7 @@ public final class SendMessageProcessor implements RequestProcessor {
           ResponseCode.NO_PERMISSION,
           "Sending message to topic[" + header.topic() + "] is forbidden.");
     }
-  }
-
-  private TopicConfig topic(SendMessageRequestHeader header, RemotingChannel channel)
-      throws RequestRefusedException {
-    TopicConfig topic =
-        topics
-            .selectOrCreate(header.topic(), header.defaultTopic(), header.defaultTopicQueueNums())
-            .orElseThrow(
-                () ->
-                    new RequestRefusedException(
-                        ResponseCode.TOPIC_NOT_EXIST,
-                        "topic[" + header.topic() + "] not exist, apply first please!"));
+    TopicConfig topic = known == null ? create(header) : known;
     if (header.queueId() >= Math.max(topic.readQueueNums(), topic.writeQueueNums())) {
       throw new RequestRefusedException(
           ResponseCode.INVALID_PARAMETER,
@@ -130,6 +123,16 @@ public final class SendMessageProcessor implements RequestProcessor {
               + channel.remoteAddress());
     }
     return topic;
+  }
+
+  private TopicConfig create(SendMessageRequestHeader header) throws RequestRefusedException {
+    return topics
+        .selectOrCreate(header.topic(), header.defaultTopic(), header.defaultTopicQueueNums())
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    ResponseCode.TOPIC_NOT_EXIST,
+                    "topic[" + header.topic() + "] not exist, apply first please!"));
   }
 
   private CompletionStage<RemotingCommand> send(
@@ -161,7 +164,8 @@ public final class SendMessageProcessor implements RequestProcessor {
     var batch = new MessageExtBatch();
     fill(batch, channel, request, header, topic);
     batch.setPropertiesString(sent); // for the store to read; not stored
-    String uniqueId = MessageProperties.find(sent, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
+    String sentId = MessageProperties.find(sent, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
+    String uniqueId = sentId == null ? MessageClientIDSetter.createUniqID() : sentId;
     return store.putMessages(batch).thenApply(result -> answer(result, batch, uniqueId));
   }
 
@@ -221,7 +225,7 @@ public final class SendMessageProcessor implements RequestProcessor {
     message.setQueueId(
         header.queueId() >= 0
             ? header.queueId()
-            : ThreadLocalRandom.current().nextInt(topic.writeQueueNums()));
+            : ThreadLocalRandom.current().nextInt(Math.max(1, topic.writeQueueNums())));
     message.setBody(request.body());
     message.setFlag(header.flag());
     boolean multiTag = topic.topicFilterType() == TopicFilterType.MULTI_TAG;

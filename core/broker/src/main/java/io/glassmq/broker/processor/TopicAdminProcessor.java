@@ -33,6 +33,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
 public final class TopicAdminProcessor implements RequestProcessor {
+  private static final int MAX_QUEUES = 65_535;
+  private static final int ALL_PERMISSIONS = 7;
+
   private final TopicConfigManager topics;
   private final ConsumerOffsetManager offsets;
   private final BrokerRegistration registration;
@@ -95,6 +98,7 @@ public final class TopicAdminProcessor implements RequestProcessor {
    */
   private void update(TopicConfig wanted) throws RequestRefusedException {
     checkName(wanted.topicName());
+    checkNumbers(wanted);
     TopicConfig old = topics.selectTopicConfig(wanted.topicName());
     Map<String, String> attributes =
         TopicAttributes.change(old == null ? null : old.attributes(), wanted.attributes());
@@ -107,6 +111,16 @@ public final class TopicAdminProcessor implements RequestProcessor {
       throw new RequestRefusedException(
           ResponseCode.INVALID_PARAMETER,
           problem.orElse("The topic[" + topic + "] is conflict with system topic."));
+    }
+  }
+
+  private static void checkNumbers(TopicConfig topic) throws RequestRefusedException {
+    int fewest = Math.min(topic.readQueueNums(), topic.writeQueueNums());
+    int most = Math.max(topic.readQueueNums(), topic.writeQueueNums());
+    if (fewest < 0 || most > MAX_QUEUES || topic.perm() < 0 || topic.perm() > ALL_PERMISSIONS) {
+      throw new RequestRefusedException(
+          ResponseCode.INVALID_PARAMETER,
+          "Queues: 0 to " + MAX_QUEUES + ", perm: 0 to " + ALL_PERMISSIONS + ", but got " + topic);
     }
   }
 

@@ -11,6 +11,7 @@ public final class TopicAttributes {
   private static final Set<String> KEYS =
       Set.of(
           "queue.type", "cleanup.policy", "message.type", "reserve.time", "lite.topic.expiration");
+  private static final Set<String> NOT_SERVED = Set.of("BatchCQ", "COMPACTION");
   private static final Set<String> FIXED = Set.of("queue.type", "cleanup.policy");
 
   private TopicAttributes() {}
@@ -48,7 +49,12 @@ public final class TopicAttributes {
         throw refused("attempt to update an unchangeable attribute: " + key);
       }
       switch (signedKey.charAt(0)) {
-        case '+' -> result.put(key, change.getValue());
+        case '+' -> {
+          if (NOT_SERVED.contains(change.getValue())) {
+            throw refused("This broker does not serve " + key + "=" + change.getValue());
+          }
+          result.put(key, change.getValue());
+        }
         case '-' -> {
           if (old == null || result.remove(key) == null) {
             throw refused("attempt to delete a key that is not set: " + key);
