@@ -126,14 +126,24 @@ final class ConsumeQueue {
     MappedFile[] list = files.files();
     if (list.length > 0) {
       MappedFile first = list[Math.max(0, list.length - RECOVER_FILES)];
-      long offset = first.startOffset() / ConsumeQueueUnit.LENGTH;
-      ConsumeQueueUnit unit = get(offset);
-      while (unit != null && unit.isWritten()) {
-        offset++;
-        unit = get(offset);
+      long end = first.startOffset();
+      MappedSlice rest = files.sliceToFileEnd(end);
+      while (rest != null) {
+        int written = writtenBytes(rest.buffer());
+        rest.release();
+        end += written;
+        rest = written < files.fileSize() ? null : files.sliceToFileEnd(end);
       }
-      endAt(offset, wipe);
+      endAt(end / ConsumeQueueUnit.LENGTH, wipe);
     }
+  }
+
+  private static int writtenBytes(ByteBuffer units) {
+    int at = 0;
+    while (at < units.limit() && ConsumeQueueUnit.read(units, at).isWritten()) {
+      at += ConsumeQueueUnit.LENGTH;
+    }
+    return at;
   }
 
   /** Drops the units of records that start at or behind {@code physicalOffset}. */

@@ -27,12 +27,14 @@ final class ConsumeQueueStore {
   }
 
   /** Maps the queues that are there. */
-  void load() throws StoreException, IOException {
+  void load(boolean lastExitOk) throws StoreException, IOException {
     for (Path topic : folders(folder)) {
       for (Path queue : folders(topic)) {
         String id = queue.getFileName().toString();
         if (id.matches("\\d{1,9}")) {
-          findOrCreate(topic.getFileName().toString(), Integer.parseInt(id)).files().load();
+          findOrCreate(topic.getFileName().toString(), Integer.parseInt(id))
+              .files()
+              .load(lastExitOk);
         }
       }
     }

@@ -87,10 +87,11 @@ public final class DefaultMessageStore implements MessageStore {
     boolean loaded = false;
     try {
       checkpoint.load();
-      log.load();
+      boolean lastExitOk = !Files.exists(abortFile);
+      log.load(lastExitOk);
       log.requireNoHole();
-      queues.load();
-      recover();
+      queues.load(lastExitOk);
+      recover(lastExitOk);
       loaded = true;
     } catch (IOException e) {
       throw new StoreException("Cannot load the store in " + config.root() + ": " + e, e);
@@ -101,8 +102,7 @@ public final class DefaultMessageStore implements MessageStore {
     }
   }
 
-  private void recover() throws IOException {
-    boolean lastExitOk = !Files.exists(abortFile);
+  private void recover(boolean lastExitOk) throws IOException {
     var recovery = new StoreRecovery(log, queues, checkpoint, parts.recovery(), this::dispatch);
     CommitLogRecovery.Result end = recovery.recover(lastExitOk);
     if (!lastExitOk) {

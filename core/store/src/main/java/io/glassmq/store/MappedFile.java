@@ -100,16 +100,21 @@ public final class MappedFile {
     flushedPosition = size;
   }
 
-  /** Overwrites everything behind the position with zeros, touching only pages with something. */
-  void wipeRest() {
-    var zeros = new byte[PAGE_BYTES];
-    for (int at = wrotePosition; at < size; ) {
-      int length = Math.min(PAGE_BYTES - at % PAGE_BYTES, size - at);
-      if (buffer.slice(at, length).mismatch(ByteBuffer.wrap(zeros, 0, length)) >= 0) {
-        buffer.put(at, zeros, 0, length);
-      }
-      at += length;
+  /**
+   * Ends the file at the position and fills the rest with zeros, so that nothing stale behind it
+   * can ever pass for a record. Cutting and growing the file does this without writing the zeros.
+   *
+   * @return the file to use from now on; nobody may read this one any more
+   */
+  MappedFile cutAt(int position) throws IOException {
+    close();
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.truncate(position);
     }
+    MappedFile cut = open(path, size);
+    cut.setPosition(position);
+    cut.flushedPosition = position;
+    return cut;
   }
 
   /** A piece of what was appended, or null if it is not there. The caller releases it. */

@@ -42,8 +42,12 @@ public final class MappedFileQueue {
     return "0".repeat(20 - digits.length()) + digits;
   }
 
-  /** Maps what is there. Each file counts as full until recovery knows better. */
-  void load() throws StoreException {
+  /**
+   * Maps what is there. Each file counts as full until recovery knows better.
+   *
+   * @param lastExitOk if not, the last file may be short: a crash in {@link #truncateTo}
+   */
+  void load(boolean lastExitOk) throws StoreException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -55,7 +59,7 @@ public final class MappedFileQueue {
         if (last && Files.size(path) == 0) {
           Files.delete(path);
         } else {
-          checkSize(path);
+          checkSize(path, last && !lastExitOk);
           var file = MappedFile.open(path, fileSize);
           file.setLoaded();
           add(file);
@@ -67,8 +71,8 @@ public final class MappedFileQueue {
     flushedOffset = maxOffset();
   }
 
-  private void checkSize(Path path) throws IOException, StoreException {
-    if (Files.size(path) != fileSize) {
+  private void checkSize(Path path, boolean mayBeShort) throws IOException, StoreException {
+    if (Files.size(path) != fileSize && !(mayBeShort && Files.size(path) < fileSize)) {
       throw new StoreException(
           path
               + " has "
@@ -192,7 +196,11 @@ public final class MappedFileQueue {
     return flushedOffset >= to;
   }
 
-  /** Ends the sequence at {@code offset}; files behind it are deleted. */
+  /**
+   * Ends the sequence at {@code offset}; files behind it are deleted. Only while nobody reads.
+   *
+   * @param wipe whether to leave nothing but zeros behind the end
+   */
   synchronized void truncateTo(long offset, boolean wipe) throws IOException {
     MappedFile[] list = files;
     int keep = list.length;
@@ -205,9 +213,11 @@ public final class MappedFileQueue {
     }
     if (keep > 0) {
       MappedFile last = list[keep - 1];
-      last.setPosition((int) Math.min(offset - last.startOffset(), fileSize));
-      if (wipe) {
-        last.wipeRest();
+      int position = (int) Math.min(offset - last.startOffset(), fileSize);
+      if (wipe && position < fileSize) {
+        files[keep - 1] = last.cutAt(position);
+      } else {
+        last.setPosition(position);
       }
     }
     flushedOffset = Math.min(flushedOffset, offset);
