@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>RC-1: the log ends at the first byte that no whole, consistent record covers: right magic,
- *       right length, body CRC, and a physical offset that equals the position.
+ *       right length, body CRC, and a physical offset that equals the position. (The format has no
+ *       checksum over the properties: damage in there is not noticed.)
  *   <li>RC-2: a BLANK leads to the next file; without a next file the log ends at the BLANK.
  *   <li>RC-3: every record before the end is handed to the dispatcher once, in order; none behind
  *       it is.

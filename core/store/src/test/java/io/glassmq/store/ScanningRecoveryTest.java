@@ -1,0 +1,9 @@
+package io.glassmq.store;
+
+class ScanningRecoveryTest extends CommitLogRecoveryContract {
+
+  @Override
+  CommitLogRecovery recovery() {
+    return new ScanningRecovery();
+  }
+}
