@@ -188,7 +188,8 @@ class FlushTest {
         var message = Messages.message("A", 0, "x", Map.of("WAIT", "false"));
 
         assertThat(store.store.putMessage(message)).isDone();
-        assertThat(store.bodies("A", 0)).containsExactly("x");
+        store.put("A", 0, "y");
+        assertThat(store.bodies("A", 0)).containsExactly("x", "y");
       }
     }
 

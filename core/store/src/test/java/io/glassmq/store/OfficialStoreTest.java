@@ -3,6 +3,7 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageExt;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -121,6 +122,26 @@ class OfficialStoreTest {
         assertThat(message.getOffsetMsgId()).isEqualTo(one.get(4).asText());
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clean", "aborted"})
+  void shouldFindEveryRecordWholeByItsCrc(String name) throws Exception {
+    Path root = OfficialStore.unpack(name, folder);
+    Files.writeString(root.resolve("abort"), "0");
+    Files.delete(root.resolve("checkpoint"));
+    JsonNode expected = OfficialStore.expected(name);
+    List<Long> seen = new ArrayList<>();
+    CommitLogRecovery recovery =
+        (segments, dispatcher) ->
+            new ScanningRecovery().recover(segments, record -> seen.add(record.physicalOffset()));
+    var parts = new StoreParts(CommitLog::new, List.of(), recovery, Clock.SYSTEM);
+
+    TestStore.open(OfficialStore.config(root), parts, MessageArrivingListener.NONE).close();
+
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            stream(expected.get("records")).map(r -> r.get("physicalOffset").asLong()).toList());
   }
 
   @Test
