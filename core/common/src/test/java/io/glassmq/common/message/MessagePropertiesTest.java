@@ -69,4 +69,16 @@ class MessagePropertiesTest {
       assertThat(text).hasToString("a\u0001b\u0002");
     }
   }
+
+  @Test
+  void shouldFindOnePropertyWithoutReadingTheOthers() {
+    String text = "XTAGS\1no\2KEYS\1TAGS\1x\2TAGS\1yes\2EMPTY\1\2LAST\1open";
+
+    assertThat(MessageProperties.find(text, "TAGS")).isEqualTo("yes");
+    assertThat(MessageProperties.find(text, "XTAGS")).isEqualTo("no");
+    assertThat(MessageProperties.find(text, "LAST")).isEqualTo("open");
+    assertThat(MessageProperties.find(text, "EMPTY")).isNull();
+    assertThat(MessageProperties.find(text, "AST")).isNull();
+    assertThat(MessageProperties.find("", "TAGS")).isNull();
+  }
 }
