@@ -78,6 +78,9 @@ final class NettyChannel implements RemotingChannel {
     }
     var answer = pending.add(request.opaque(), deadlineMillis);
     answer.whenComplete((value, failure) -> inFlight.async.release());
+    if (answer.isDone()) {
+      return answer; // the connection is gone, and perhaps its thread
+    }
     lookForLateOnesAt(deadlineMillis);
     write(request)
         .addListener(

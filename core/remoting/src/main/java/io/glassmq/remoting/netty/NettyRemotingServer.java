@@ -40,6 +40,7 @@ public final class NettyRemotingServer implements RemotingServer {
   private final Set<NettyChannel> connections = ConcurrentHashMap.newKeySet();
   private EventLoops loops;
   private Channel listening;
+  private int port;
 
   public NettyRemotingServer(
       NettyServerConfig config, ChannelEventListener events, RemotingParts parts, Clock clock) {
@@ -93,6 +94,7 @@ public final class NettyRemotingServer implements RemotingServer {
               bound.cause()));
     }
     listening = bound.channel();
+    port = ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
   private ServerBootstrap bootstrap() {
@@ -129,7 +131,7 @@ public final class NettyRemotingServer implements RemotingServer {
 
   @Override
   public int localListenPort() {
-    return ((InetSocketAddress) listening.localAddress()).getPort();
+    return port;
   }
 
   /** Keeps count of the connections and passes the news on. */

@@ -100,7 +100,7 @@ final class RequestDispatcher {
 
   /** In the form of the request, so that each peer reads what it writes. */
   private void answer(NettyChannel channel, RemotingCommand request, RemotingCommand response) {
-    if (request.isOneway()) {
+    if (request.isOneway() || !channel.isActive()) {
       if (response.transferBody() != null) {
         response.transferBody().release();
       }
