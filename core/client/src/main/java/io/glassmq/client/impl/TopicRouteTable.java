@@ -123,7 +123,8 @@ public final class TopicRouteTable {
           data -> apply(topic, topic.equals(source) ? data : TopicRoute.borrowed(data)));
       return found.isPresent();
     } catch (RemotingException e) {
-      throw new IllegalStateException("Topic " + topic + ": no answer from the name server", e);
+      throw new IllegalStateException(
+          "Topic " + topic + ": no answer from the name server: " + e.getMessage(), e);
     } catch (MQBrokerException e) {
       LOG.warn("Topic {}: the name server refused to tell the route", topic, e);
       return false;

@@ -106,7 +106,8 @@ public final class DefaultMQPushConsumerImpl {
     try {
       instance.routes().refreshAll();
     } catch (IllegalStateException e) {
-      LOG.warn("Consumer {} starts without routes", settings.getConsumerGroup(), e.getCause());
+      LOG.warn(
+          "Consumer {} starts without routes: {}", settings.getConsumerGroup(), e.getMessage());
     }
   }
 

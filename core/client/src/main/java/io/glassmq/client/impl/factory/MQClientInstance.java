@@ -134,8 +134,10 @@ public final class MQClientInstance {
       task.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      LOG.warn("Client {}: could not {}: {}", clientId, what, e.getMessage());
     } catch (RuntimeException e) {
-      LOG.warn("Client {}: could not {}: {}", clientId, what, e.toString(), e.getCause());
+      LOG.error("Client {}: could not {}", clientId, what, e);
     }
   }
 
