@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -38,8 +39,10 @@ import org.junit.jupiter.api.Test;
 class DefaultMQProducerTest {
   private static final String TOPIC = "Orders";
 
+  private final AtomicLong now = new AtomicLong(1_000_000);
   private final FakeCluster cluster = new FakeCluster("broker-a", "broker-b").topic(TOPIC, 2);
-  private final DefaultMQProducer producer = new DefaultMQProducer("senders", cluster.parts());
+  private final DefaultMQProducer producer =
+      new DefaultMQProducer("senders", cluster.parts(now::get));
 
   @BeforeEach
   void start() throws MQClientException {
@@ -146,6 +149,24 @@ class DefaultMQProducerTest {
     void shouldGiveUpWhenTimeIsUp() {
       assertThatThrownBy(() -> producer.send(message(), 0))
           .isInstanceOf(RemotingTooMuchRequestException.class);
+    }
+
+    @Test
+    void shouldSayThatTimeIsUpWhenTheFirstBrokerUsedItAll() {
+      cluster.script(
+          RequestCode.SEND_MESSAGE_V2,
+          (address, request) -> {
+            now.addAndGet(5_000);
+            return refusal(ResponseCode.SYSTEM_BUSY);
+          });
+
+      assertThatThrownBy(() -> producer.send(message(), 4_000))
+          .isInstanceOf(RemotingTooMuchRequestException.class)
+          .satisfies(
+              e ->
+                  assertThat(e.getSuppressed())
+                      .hasAtLeastOneElementOfType(MQBrokerException.class));
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.glassmq.client.fake;
 
 import io.glassmq.client.ClientParts;
+import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageQueue;
@@ -84,6 +85,16 @@ public final class FakeCluster {
   /** Parts for a client whose other end is this cluster. */
   public ClientParts parts() {
     return ClientParts.defaults().withRemotingClient(() -> new FakeRemotingClient(this));
+  }
+
+  public ClientParts parts(Clock clock) {
+    var parts = parts();
+    return new ClientParts(
+        parts.remotingClient(),
+        clock,
+        parts.faultStrategy(),
+        parts.queueDiff(),
+        parts.processQueue());
   }
 
   public FakeCluster topic(String name, int queuesPerBroker) {

@@ -5,6 +5,7 @@ import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
@@ -31,7 +32,7 @@ final class RebalanceImpl {
   private static final Logger LOG = LoggerFactory.getLogger(RebalanceImpl.class);
 
   /** A queue that nobody has pulled for so long has lost its place in the circle. */
-  private static final long PULL_MAX_IDLE_MILLIS = 120_000;
+  private static final long PULL_MAX_IDLE_MILLIS = StepMode.limitMillis(120_000);
 
   /** What the owner before us gets to report its progress. */
   private static final long HAND_OVER_MILLIS = 500;

@@ -9,22 +9,17 @@ import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.MessageQueueSelector;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;
-import io.glassmq.client.producer.SendStatus;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.event.SendEvent;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageBatch;
 import io.glassmq.common.message.MessageClientIDSetter;
 import io.glassmq.common.message.MessageQueue;
-import io.glassmq.remoting.exception.RemotingConnectException;
 import io.glassmq.remoting.exception.RemotingException;
-import io.glassmq.remoting.exception.RemotingTimeoutException;
 import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
 import io.glassmq.remoting.protocol.RemotingCommand;
-import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.ProducerData;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -40,18 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DefaultMQProducerImpl {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMQProducerImpl.class);
-
-  /** Refusals that another broker may not share. */
-  private static final Set<ResponseCode> WORTH_ANOTHER_TRY =
-      Set.of(
-          ResponseCode.TOPIC_NOT_EXIST,
-          ResponseCode.SERVICE_NOT_AVAILABLE,
-          ResponseCode.SYSTEM_ERROR,
-          ResponseCode.SYSTEM_BUSY,
-          ResponseCode.NO_PERMISSION,
-          ResponseCode.NO_BUYER_ID,
-          ResponseCode.NOT_IN_CURRENT_UNIT,
-          ResponseCode.GO_AWAY);
 
   private final DefaultMQProducer settings;
   private final ClientParts parts;
@@ -128,64 +111,21 @@ public final class DefaultMQProducerImpl {
   private SendResult sendWithRetry(Message msg, long deadline)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
     TopicPublishInfo topic = publishInfo(msg.getTopic());
-    List<String> brokersTried = new ArrayList<>();
-    String failedBroker = null;
-    Exception failure = null;
-    SendResult notSafe = null;
+    var attempts = new SendAttempts(settings.isRetryAnotherBrokerWhenNotStoreOK());
     for (int left = settings.getRetryTimesWhenSendFailed(); left >= 0; left--) {
-      MessageQueue queue = topic.selectOneMessageQueue(failedBroker);
-      failedBroker = queue.getBrokerName();
-      brokersTried.add(failedBroker);
+      MessageQueue queue = topic.selectOneMessageQueue(attempts.lastBroker());
+      attempts.begin(queue.getBrokerName());
       try {
-        SendResult result = attempt(msg, queue, deadline);
-        if (result.getSendStatus() == SendStatus.SEND_OK
-            || !settings.isRetryAnotherBrokerWhenNotStoreOK()) {
-          return result;
-        }
-        notSafe = result;
-      } catch (RemotingTooMuchRequestException e) {
-        failure = failure == null ? e : failure;
-        break;
-      } catch (RemotingException | MQClientException e) {
-        failure = e;
-      } catch (MQBrokerException e) {
-        failure = e;
-        if (!WORTH_ANOTHER_TRY.contains(ResponseCode.of(e.getResponseCode()))) {
-          break;
-        }
+        attempts.succeeded(attempt(msg, queue, deadline));
+      } catch (RemotingException | MQClientException | MQBrokerException e) {
+        attempts.failed(e);
+        LOG.warn("Topic {}: could not send to {}: {}", msg.getTopic(), queue, e.toString());
       }
-      LOG.warn("Topic {}: could not send to {}: {}", msg.getTopic(), queue, failure);
+      if (!attempts.isAnotherWorthwhile()) {
+        break;
+      }
     }
-    if (notSafe != null) {
-      return notSafe;
-    }
-    throw asUserSeesIt(failure, msg, brokersTried);
-  }
-
-  /** A refusal that nobody else would lift, and "out of time", are told as they are. */
-  private static MQClientException asUserSeesIt(
-      Exception failure, Message msg, List<String> brokersTried)
-      throws RemotingTooMuchRequestException, MQBrokerException {
-    if (failure instanceof RemotingTooMuchRequestException outOfTime) {
-      throw outOfTime;
-    }
-    if (failure instanceof MQBrokerException refusal
-        && !WORTH_ANOTHER_TRY.contains(ResponseCode.of(refusal.getResponseCode()))) {
-      throw refusal;
-    }
-    int code = MQClientException.BROKER_NOT_EXIST_EXCEPTION;
-    if (failure instanceof MQBrokerException refusal) {
-      code = refusal.getResponseCode();
-    } else if (failure instanceof RemotingConnectException) {
-      code = MQClientException.CONNECT_BROKER_EXCEPTION;
-    } else if (failure instanceof RemotingTimeoutException) {
-      code = MQClientException.ACCESS_BROKER_TIMEOUT;
-    }
-    return new MQClientException(
-        code,
-        "Could not send a message to topic %s in %d attempts, at brokers %s: %s"
-            .formatted(msg.getTopic(), brokersTried.size(), brokersTried, failure.getMessage()),
-        failure);
+    return attempts.outcome(msg.getTopic());
   }
 
   private SendResult attempt(Message msg, MessageQueue queue, long deadline)
