@@ -165,7 +165,22 @@ final class JsonHeader {
 
   private static void quote(String text, StringBuilder json) {
     json.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    if (isPlain(text)) {
+      json.append(text);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(text, json);
+    }
     json.append('"');
+  }
+
+  /** Almost all texts are, and a plain one is copied as a whole instead of letter by letter. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 }
