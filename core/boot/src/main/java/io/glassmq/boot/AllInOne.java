@@ -50,19 +50,17 @@ public final class AllInOne implements AutoCloseable {
       throws StoreException {
     NamesrvController namesrv = NamesrvStartup.build(config.namesrv(), namesrvParts);
     namesrv.start();
+    BrokerController broker = null;
     try {
-      Settings settings = config.broker();
-      settings.set("namesrvAddr", "127.0.0.1:" + namesrv.listenPort());
-      BrokerController broker = BrokerStartup.build(settings, brokerParts);
-      try {
-        broker.start();
-        awaitRegistration(broker);
-        return new AllInOne(namesrv, broker);
-      } catch (StoreException | RuntimeException e) {
-        broker.shutdown();
-        throw e;
-      }
+      config.broker().set("namesrvAddr", "127.0.0.1:" + namesrv.listenPort());
+      broker = BrokerStartup.build(config.broker(), brokerParts);
+      broker.start();
+      awaitRegistration(broker);
+      return new AllInOne(namesrv, broker);
     } catch (StoreException | RuntimeException e) {
+      if (broker != null) {
+        broker.shutdown();
+      }
       namesrv.shutdown();
       throw e;
     }

@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 public final class CommonOptions {
+  /** System property with logback's level; {@code logback.xml} reads it. */
+  static final String LOG_LEVEL = "glassmq.log";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -13,7 +16,7 @@ public final class CommonOptions {
   @Option(names = "--verbose", description = "Log more than warnings.")
   private void verbose(boolean on) {
     if (on) {
-      Logging.verbose();
+      System.setProperty(LOG_LEVEL, "INFO");
     }
   }
 }

@@ -23,7 +23,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     print(command, text(e));
-    if (Logging.isVerbose()) {
+    if (System.getProperty(CommonOptions.LOG_LEVEL) != null) {
       e.printStackTrace(command.getErr());
     }
     return command.getCommandSpec().exitCodeOnExecutionException();
