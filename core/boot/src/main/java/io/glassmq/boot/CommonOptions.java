@@ -19,4 +19,13 @@ public final class CommonOptions {
       System.setProperty(LOG_LEVEL, "INFO");
     }
   }
+
+  /**
+   * Unless the user wants to see more. Must be called before the first class with a logger loads.
+   */
+  public static void logErrorsOnly() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "ERROR");
+    }
+  }
 }

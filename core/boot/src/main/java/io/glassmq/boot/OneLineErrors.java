@@ -23,7 +23,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     print(command, text(e));
-    if (System.getProperty(CommonOptions.LOG_LEVEL) != null) {
+    if ("INFO".equals(System.getProperty(CommonOptions.LOG_LEVEL))) {
       e.printStackTrace(command.getErr());
     }
     return command.getCommandSpec().exitCodeOnExecutionException();
@@ -43,12 +43,15 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
   }
 
   /** What the exception says, and its cause where that says more. */
-  private static String text(Exception e) {
-    String text = e.getMessage() == null ? e.toString() : e.getMessage();
+  private static String text(Throwable e) {
     Throwable cause = e.getCause();
-    if (cause == null || cause.getMessage() == null || text.contains(cause.getMessage())) {
+    String text = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (cause == null || cause.getMessage() == null) {
       return text;
     }
-    return text + " (" + cause.getMessage() + ")";
+    if (text.equals(cause.toString())) {
+      return text(cause);
+    }
+    return text.contains(cause.getMessage()) ? text : text + " (" + cause.getMessage() + ")";
   }
 }

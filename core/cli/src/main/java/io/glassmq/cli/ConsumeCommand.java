@@ -8,18 +8,14 @@ import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the messages of a topic as they come. */
 @Command(name = "consume", description = "Print the messages of a topic.", sortOptions = false)
-final class ConsumeCommand implements Callable<Integer> {
+final class ConsumeCommand extends ClientCommand {
   @Parameters(paramLabel = "TOPIC")
   private String topic;
 
@@ -34,16 +30,15 @@ final class ConsumeCommand implements Callable<Integer> {
   @Option(names = "--from-first", description = "A new group begins with the oldest message.")
   private boolean fromFirst;
 
-  @Mixin private ClientOptions client;
-  @Spec private CommandSpec spec;
-
   private final CountDownLatch enough = new CountDownLatch(1);
   private int printed;
 
   @Override
-  public Integer call() throws Exception {
+  void run(String namesrvAddr) throws Exception {
+    // A consumer would wait in silence for a topic that nobody has created.
+    withAdmin(namesrvAddr, admin -> admin.examineTopicRouteInfo(topic));
     var consumer = new DefaultMQPushConsumer(group);
-    consumer.setNamesrvAddr(client.namesrvAddr());
+    consumer.setNamesrvAddr(namesrvAddr);
     consumer.subscribe(topic, "*");
     consumer.setConsumeThreadMin(1);
     consumer.setConsumeThreadMax(1);
@@ -57,7 +52,6 @@ final class ConsumeCommand implements Callable<Integer> {
     consumer.start();
     Runtime.getRuntime().addShutdownHook(new Thread(consumer::shutdown, "ShutdownHook"));
     enough.await();
-    return 0;
   }
 
   /** What is not printed is not consumed: the group will get it again. */
@@ -66,8 +60,7 @@ final class ConsumeCommand implements Callable<Integer> {
       if (count != null && printed >= count) {
         return ConsumeConcurrentlyStatus.RECONSUME_LATER;
       }
-      spec.commandLine().getOut().println(line(message));
-      spec.commandLine().getOut().flush();
+      say(line(message));
       printed++;
       if (count != null && printed == count) {
         enough.countDown();

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
 /** The {@code mq} command. */
 @Command(
     name = "mq",
-    subcommands = {DemoCommand.class, UpCommand.class, SendCommand.class, ConsumeCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      SendCommand.class,
+      ConsumeCommand.class,
+      TopicCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",
     footer = {

@@ -5,18 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.message.Message;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sends a message, or the same one several times. */
 @Command(name = "send", description = "Send a message.", sortOptions = false)
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends ClientCommand {
   @Parameters(paramLabel = "TOPIC", description = "Created by the first message.")
   private String topic;
 
@@ -35,28 +30,22 @@ final class SendCommand implements Callable<Integer> {
       description = "How often (default: ${DEFAULT-VALUE}).")
   private int count;
 
-  @Mixin private ClientOptions client;
-  @Spec private CommandSpec spec;
-
   @Override
-  public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+  void run(String namesrvAddr) throws Exception {
     var producer = new DefaultMQProducer("mq-send");
-    producer.setNamesrvAddr(client.namesrvAddr());
+    producer.setNamesrvAddr(namesrvAddr);
     producer.start();
     try {
       for (int i = 0; i < count; i++) {
         SendResult result = producer.send(new Message(topic, tags, keys, body.getBytes(UTF_8)));
-        out.printf(
-            "%s: %s queue %d offset %d, id %s%n",
+        say(
+            "%s: %s queue %d offset %d, id %s",
             result.getSendStatus(),
             result.getMessageQueue().getBrokerName(),
             result.getMessageQueue().getQueueId(),
             result.getQueueOffset(),
             result.getMsgId());
-        out.flush();
       }
-      return 0;
     } finally {
       producer.shutdown();
     }

@@ -88,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Sends SIGTERM and waits for the end; returns the exit code. */
   public int terminate() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close its output as well
     return awaitExit(STOP_LIMIT);
   }
 

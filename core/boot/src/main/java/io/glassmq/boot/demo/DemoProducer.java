@@ -48,8 +48,8 @@ public final class DemoProducer {
     while (true) {
       try {
         return producer.send(message);
-      } catch (MQClientException e) {
-        System.out.println("not yet: " + e.getErrorMessage());
+      } catch (MQClientException | IllegalStateException e) {
+        System.out.println("not yet: " + e.getMessage());
         TimeUnit.SECONDS.sleep(1);
       }
     }
