@@ -61,19 +61,19 @@ public final class DefaultMQPushConsumerImpl {
     started = true;
     settings.changeInstanceNameToPID();
     subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
-    Running parts = assemble();
-    running = parts;
-    parts.instance().start();
+    Running now = assemble();
+    running = now;
+    now.instance().start();
     try {
-      learnRoutes(parts.instance());
-      parts.instance().sendHeartbeatToAllBroker();
+      learnRoutes(now.instance());
+      now.instance().sendHeartbeatToAllBroker();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    parts.pulls().start();
-    parts.rebalanceThread().start();
+    now.pulls().start();
+    now.rebalanceThread().start();
     int persistMillis = settings.getPersistConsumerOffsetInterval();
-    parts.instance().repeat("report offsets", this::persistOffsets, persistMillis, persistMillis);
+    now.instance().repeat("report offsets", this::persistOffsets, persistMillis, persistMillis);
   }
 
   private Running assemble() {
@@ -119,15 +119,17 @@ public final class DefaultMQPushConsumerImpl {
   }
 
   private void repair(PullRequest request, long correctOffset) {
-    running
-        .instance()
-        .schedule(
-            "repair " + request,
-            () -> {
-              running.rebalance().repair(request, correctOffset);
-              wakeRebalance();
-            },
-            0);
+    Running now = running;
+    if (now != null) {
+      var what = "repair " + request;
+      now.instance().schedule(what, () -> repair(now, request, correctOffset), 0);
+    }
+  }
+
+  private void repair(Running now, PullRequest request, long correctOffset)
+      throws InterruptedException {
+    now.rebalance().repair(request, correctOffset);
+    now.rebalanceThread().wakeup();
   }
 
   private void persistOffsets() throws InterruptedException {
