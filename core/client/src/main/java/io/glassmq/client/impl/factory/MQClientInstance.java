@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe after {@link #start}. The regular work runs on the thread {@code
  * MQClientFactoryScheduledThread1}; callbacks of asynchronous calls on {@code
- * NettyClientPublicExecutor_n}. Official counterpart: {@code
+ * NettyClientPublicExecutor_<n>}. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.factory.MQClientInstance}.
  */
 public final class MQClientInstance {
