@@ -83,7 +83,7 @@ final class CommitLog implements AppendPath {
       encoder.stamp(physicalOffset, queueOffset, queueStep, storeTimestamp);
       file.append(records);
       lastStoreTimestamp = storeTimestamp;
-      counter.setRelease(counter.get() + (long) queueStep * encoder.count());
+      counter.addAndGet((long) queueStep * encoder.count());
     } catch (IOException e) {
       LOG.error("Cannot make the next file of {}", files, e);
       return PutMessageResult.failed(PutMessageStatus.CREATE_MAPPED_FILE_FAILED);

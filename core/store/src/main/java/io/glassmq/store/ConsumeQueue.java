@@ -2,6 +2,8 @@ package io.glassmq.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,13 +117,35 @@ final class ConsumeQueue {
     }
   }
 
+  /** What the queue says about message {@code offset}, and where. */
+  Optional<ConsumeQueueEntry> entry(long offset, Path root) {
+    ConsumeQueueUnit unit = get(offset);
+    return unit == null || unit.isBlank()
+        ? Optional.empty()
+        : files
+            .position(offset * ConsumeQueueUnit.LENGTH, root)
+            .map(
+                at ->
+                    new ConsumeQueueEntry(
+                        at.fileName(),
+                        at.position(),
+                        unit.physicalOffset(),
+                        unit.size(),
+                        unit.tagsCode()));
+  }
+
   /** The units from {@code offset} to the end of their file, or null. The caller releases them. */
   MappedSlice units(long offset) {
     return files.sliceToFileEnd(offset * ConsumeQueueUnit.LENGTH);
   }
 
-  /** Finds the end of what was written, looking at the last files unit by unit. */
-  void recover(boolean wipe) throws IOException {
+  /**
+   * Finds the end of what was written, looking at the last files unit by unit.
+   *
+   * @return false if a file is missing, so that the rest was cut off
+   */
+  boolean recover(boolean wipe) throws IOException {
+    boolean whole = files.firstHole() == files.maxOffset();
     files.truncateTo(files.firstHole(), false);
     MappedFile[] list = files.files();
     if (list.length > 0) {
@@ -136,6 +160,7 @@ final class ConsumeQueue {
       }
       endAt(end / ConsumeQueueUnit.LENGTH, wipe);
     }
+    return whole;
   }
 
   private static int writtenBytes(ByteBuffer units) {

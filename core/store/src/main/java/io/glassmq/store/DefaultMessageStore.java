@@ -197,11 +197,6 @@ public final class DefaultMessageStore implements MessageStore {
     return flush(message, result);
   }
 
-  @Override
-  public CompletableFuture<PutMessageResult> putMessages(MessageExtBatch batch) {
-    return putMessage(batch);
-  }
-
   private CompletableFuture<PutMessageResult> flush(
       MessageExtBrokerInner message, PutMessageResult result) {
     if (!config.isSyncFlush()) {
@@ -343,35 +338,12 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset) {
-    ConsumeQueue queue = queues.find(topic, queueId);
-    ConsumeQueueUnit unit = queue.get(offset);
-    if (unit == null || unit.isBlank()) {
-      return Optional.empty();
-    }
-    return position(queue.files(), offset * ConsumeQueueUnit.LENGTH)
-        .map(
-            at ->
-                new ConsumeQueueEntry(
-                    at.fileName(),
-                    at.position(),
-                    unit.physicalOffset(),
-                    unit.size(),
-                    unit.tagsCode()));
+    return queues.find(topic, queueId).entry(offset, config.root());
   }
 
   @Override
   public Optional<FilePosition> filePosition(long commitLogOffset) {
-    return position(log, commitLogOffset);
-  }
-
-  private Optional<FilePosition> position(MappedFileQueue files, long offset) {
-    MappedFile file = files.find(offset);
-    if (file == null || offset >= file.endOffset()) {
-      return Optional.empty();
-    }
-    Path path = file.path();
-    path = path.startsWith(config.root()) ? config.root().relativize(path) : path;
-    return Optional.of(new FilePosition(path.toString(), (int) (offset - file.startOffset())));
+    return log.position(commitLogOffset, config.root());
   }
 
   @Override
@@ -403,6 +375,9 @@ public final class DefaultMessageStore implements MessageStore {
   @Override
   public void deleteTopic(String topic) {
     try {
+      // Records on their way would make the queues anew, with units that nobody counts any more.
+      flushLog(0);
+      reput.catchUp();
       queues.remove(topic);
       offsets.remove(topic);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -72,14 +73,11 @@ public final class MappedFileQueue {
   }
 
   private void checkSize(Path path, boolean mayBeShort) throws IOException, StoreException {
-    if (Files.size(path) != fileSize && !(mayBeShort && Files.size(path) < fileSize)) {
-      throw new StoreException(
-          path
-              + " has "
-              + Files.size(path)
-              + " bytes, but the configured file size is "
-              + fileSize
-              + "; set the size with which the store was made.");
+    long size = Files.size(path);
+    if (size != fileSize && !(mayBeShort && size < fileSize)) {
+      String rule = "%s has %d bytes, but the configured file size is %d; %s.";
+      String advice = "set the size with which the store was made";
+      throw new StoreException(rule.formatted(path, size, fileSize, advice));
     }
   }
 
@@ -95,10 +93,9 @@ public final class MappedFileQueue {
 
   void requireNoHole() throws StoreException {
     if (firstHole() != maxOffset()) {
+      Path missing = folder.resolve(fileName(firstHole()));
       throw new StoreException(
-          "The file "
-              + folder.resolve(fileName(firstHole()))
-              + " is missing; put it back, or move away the files before it.");
+          missing + " is missing; put it back, or move away the files before it.");
     }
   }
 
@@ -157,6 +154,16 @@ public final class MappedFileQueue {
   MappedSlice sliceToFileEnd(long offset) {
     MappedFile file = find(offset);
     return file == null ? null : file.slice((int) (offset - file.startOffset()));
+  }
+
+  /** Where on the disk this byte lies, the path relative to {@code root} if it is in there. */
+  Optional<FilePosition> position(long offset, Path root) {
+    MappedFile file = find(offset);
+    if (file == null || offset >= file.endOffset()) {
+      return Optional.empty();
+    }
+    Path path = folder.startsWith(root) ? root.relativize(file.path()) : file.path();
+    return Optional.of(new FilePosition(path.toString(), (int) (offset - file.startOffset())));
   }
 
   long minOffset() {

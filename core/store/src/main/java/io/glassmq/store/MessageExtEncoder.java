@@ -166,15 +166,13 @@ final class MessageExtEncoder {
 
   /** The offset ids of all records, joined by commas. */
   String ids(InetSocketAddress storeHost, long physicalOffset) {
+    String first = new MessageId(storeHost, physicalOffset).encode();
     if (count == 1) {
-      return new MessageId(storeHost, physicalOffset).encode();
+      return first;
     }
-    var ids = new StringBuilder();
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      ids.append(i == 0 ? "" : ",");
-      ids.append(new MessageId(storeHost, physicalOffset + at).encode());
-      at += buffer.getInt(at);
+    var ids = new StringBuilder(first);
+    for (int at = buffer.getInt(0); at < buffer.limit(); at += buffer.getInt(at)) {
+      ids.append(',').append(new MessageId(storeHost, physicalOffset + at).encode());
     }
     return ids.toString();
   }

@@ -46,7 +46,9 @@ public interface MessageStore {
    *
    * @return as {@link #putMessage}
    */
-  CompletableFuture<PutMessageResult> putMessages(MessageExtBatch batch);
+  default CompletableFuture<PutMessageResult> putMessages(MessageExtBatch batch) {
+    return putMessage(batch);
+  }
 
   /**
    * Reads messages of one queue. The result must be {@linkplain GetMessageResult#release()

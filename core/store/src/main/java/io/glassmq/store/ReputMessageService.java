@@ -54,7 +54,13 @@ final class ReputMessageService implements Agent {
   /** Dispatches what is left, then stops. */
   void shutdown() throws IOException {
     thread.shutdown(5_000);
-    while (doWork() > 0) {
+    catchUp();
+  }
+
+  /** Dispatches all that can be read now, on the caller's thread. */
+  void catchUp() throws IOException {
+    long end = readableEnd.getAsLong();
+    while (reputFromOffset < end && doWork() > 0) {
       // one file of the log a round
     }
   }
@@ -70,7 +76,7 @@ final class ReputMessageService implements Agent {
   }
 
   @Override
-  public int doWork() throws IOException {
+  public synchronized int doWork() throws IOException {
     long end = readableEnd.getAsLong();
     MappedSlice slice = reputFromOffset < end ? log.sliceToFileEnd(reputFromOffset) : null;
     if (slice == null) {

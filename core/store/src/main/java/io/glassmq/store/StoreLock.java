@@ -1,8 +1,9 @@
 package io.glassmq.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,39 +24,36 @@ final class StoreLock implements AutoCloseable {
 
   static StoreLock take(Path root) throws StoreException {
     Path path = root.resolve("lock");
-    FileChannel channel = null;
     try {
       Files.createDirectories(root);
-      channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock(0, 1, false);
-      if (lock != null) {
-        Files.write(path, CONTENT);
+      var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isFree(channel)) {
+        channel.write(ByteBuffer.wrap(CONTENT), 0);
         return new StoreLock(channel);
       }
-    } catch (OverlappingFileLockException e) {
-      // The other owner lives in this JVM; the same answer as for another process.
+      channel.close();
     } catch (IOException e) {
-      closeQuietly(channel);
       throw new StoreException(
           "Cannot write to the store folder " + root + " (" + e + "); choose a writable one.", e);
     }
-    closeQuietly(channel);
     throw new StoreException(
         "The store folder " + root + " is in use by another broker; stop it or choose another.");
   }
 
-  private static void closeQuietly(FileChannel channel) {
+  private static boolean isFree(FileChannel channel) throws IOException {
     try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return channel.tryLock(0, 1, false) != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // the other owner lives in this JVM
     }
   }
 
   @Override
   public void close() {
-    closeQuietly(channel);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

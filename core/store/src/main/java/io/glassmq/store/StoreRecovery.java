@@ -68,12 +68,12 @@ final class StoreRecovery {
     long farthest = 0;
     long doubtful = Long.MAX_VALUE;
     for (ConsumeQueue queue : queues.all()) {
-      queue.recover(wipe);
+      boolean whole = queue.recover(wipe);
       long offset = queue.maxOffset();
       while (offset > 0 && !agrees(queue, offset - 1)) {
         offset--;
       }
-      if (offset < queue.maxOffset()) {
+      if (!whole || offset < queue.maxOffset()) {
         queue.endAt(offset, wipe);
         doubtful = Math.min(doubtful, Math.max(0, queue.physicalEnd()));
       }
