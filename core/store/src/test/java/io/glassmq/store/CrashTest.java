@@ -24,8 +24,11 @@ class CrashTest {
   @BeforeEach
   void crash() throws Exception {
     try (var store = TestStore.open(folder.resolve("running"))) {
-      store.put("A", 0, BODIES);
-      store.put("B", 7, BODIES);
+      for (int from : new int[] {0, 60}) {
+        String[] some = java.util.Arrays.copyOfRange(BODIES, from, from + 60);
+        store.put("A", 0, some);
+        store.put("B", 7, some);
+      }
       store.awaitDispatched();
       end = store.store.getMaxPhyOffset();
       crashed = folder.resolve("crashed");
