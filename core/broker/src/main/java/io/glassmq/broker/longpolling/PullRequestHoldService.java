@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +110,7 @@ public final class PullRequestHoldService implements Agent, MessageArrivingListe
     }
   }
 
-  private void handOver(@Async.Schedule Runnable answer) {
+  private void handOver(Runnable answer) {
     try {
       pullThreads.execute(answer);
     } catch (RejectedExecutionException e) {

@@ -82,15 +82,17 @@ public final class PullMessageProcessor implements RequestProcessor {
     if (code == ResponseCode.PULL_NOT_FOUND
         && PullSysFlag.has(header.sysFlag(), PullSysFlag.SUSPEND)) {
       found.release();
-      return suspend(pull, channel);
+      return suspend(pull, channel, new CompletableFuture<>());
     }
     return CompletableFuture.completedFuture(answer(pull, found, code));
   }
 
-  private CompletionStage<RemotingCommand> suspend(CheckedPull pull, RemotingChannel channel) {
+  private CompletionStage<RemotingCommand> suspend(
+      CheckedPull pull,
+      RemotingChannel channel,
+      @Async.Schedule CompletableFuture<RemotingCommand> promise) {
     PullMessageRequestHeader header = pull.header();
     long waitMillis = Math.min(header.suspendTimeoutMillis(), suspendMaxMillis);
-    var promise = new CompletableFuture<RemotingCommand>();
     var waiting =
         new WaitingPull(
             header.consumerGroup(),

@@ -91,11 +91,6 @@ public final class SubscriptionGroupManager {
 
   private void changed() {
     dataVersion = dataVersion.next(clock.millis());
-    persist();
-  }
-
-  /** Writes the file. */
-  public synchronized void persist() {
     file.persist(snapshot());
   }
 

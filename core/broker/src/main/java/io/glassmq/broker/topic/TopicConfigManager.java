@@ -146,11 +146,6 @@ public final class TopicConfigManager {
     file.persist(snapshot());
   }
 
-  /** Writes the file. */
-  public synchronized void persist() {
-    file.persist(snapshot());
-  }
-
   public TopicConfigSerializeWrapper snapshot() {
     return new TopicConfigSerializeWrapper(topics, dataVersion);
   }
