@@ -27,7 +27,6 @@ public final class ConsumerOffsetManager implements Agent {
   private final Clock clock;
   private final ConcurrentMap<Key, ConcurrentMap<Integer, Long>> offsets =
       new ConcurrentHashMap<>();
-  private final ConcurrentMap<Key, ConcurrentMap<Integer, Long>> pulled = new ConcurrentHashMap<>();
   private volatile DataVersion dataVersion;
   private volatile boolean dirty;
 
@@ -46,10 +45,11 @@ public final class ConsumerOffsetManager implements Agent {
   }
 
   /** The file, with keys {@code topic@group}. */
-  private record Content(
-      DataVersion dataVersion,
-      Map<String, Map<Integer, Long>> offsetTable,
-      Map<String, Map<Integer, Long>> pullOffsetTable) {}
+  private record Content(DataVersion dataVersion, Map<String, Map<Integer, Long>> offsetTable) {
+    Content {
+      offsetTable = offsetTable == null ? Map.of() : offsetTable;
+    }
+  }
 
   public ConsumerOffsetManager(ConfigFile file, Clock clock) {
     this.file = file;
@@ -58,20 +58,17 @@ public final class ConsumerOffsetManager implements Agent {
   }
 
   public void load() {
-    file.load(Content.class)
-        .ifPresent(
-            content -> {
-              fill(offsets, content.offsetTable());
-              fill(pulled, content.pullOffsetTable());
-              dataVersion = content.dataVersion() == null ? dataVersion : content.dataVersion();
-            });
+    file.load(Content.class).ifPresent(this::fill);
   }
 
-  private static void fill(
-      Map<Key, ConcurrentMap<Integer, Long>> table, Map<String, Map<Integer, Long>> content) {
-    if (content != null) {
-      content.forEach((key, queues) -> table.put(Key.of(key), new ConcurrentHashMap<>(queues)));
-    }
+  private void fill(Content content) {
+    content.offsetTable.forEach(
+        (key, queues) -> {
+          if (key.indexOf(Key.SEPARATOR) > 0) {
+            offsets.put(Key.of(key), new ConcurrentHashMap<>(queues));
+          }
+        });
+    dataVersion = content.dataVersion == null ? dataVersion : content.dataVersion;
   }
 
   /** The next offset of the group in the queue, or {@link #NONE}. */
@@ -82,19 +79,10 @@ public final class ConsumerOffsetManager implements Agent {
 
   /** Notes the next offset; a smaller one counts as well, for that is how groups go back. */
   public void commitOffset(String group, String topic, int queueId, long offset) {
-    put(offsets, new Key(topic, group), queueId, offset);
-  }
-
-  /** Notes up to where a pull has been answered; for people who watch the lag. */
-  public void commitPullOffset(String group, String topic, int queueId, long offset) {
-    put(pulled, new Key(topic, group), queueId, offset);
-  }
-
-  private void put(
-      ConcurrentMap<Key, ConcurrentMap<Integer, Long>> table, Key key, int queueId, long offset) {
-    ConcurrentMap<Integer, Long> queues = table.get(key);
+    var key = new Key(topic, group);
+    ConcurrentMap<Integer, Long> queues = offsets.get(key);
     if (queues == null) {
-      queues = table.computeIfAbsent(key, ignored -> new ConcurrentHashMap<>());
+      queues = offsets.computeIfAbsent(key, ignored -> new ConcurrentHashMap<>());
     }
     Long old = queues.put(queueId, offset);
     if (old == null || old != offset) {
@@ -111,7 +99,7 @@ public final class ConsumerOffsetManager implements Agent {
   }
 
   private void removeIf(Predicate<Key> gone) {
-    if (offsets.keySet().removeIf(gone) | pulled.keySet().removeIf(gone)) {
+    if (offsets.keySet().removeIf(gone)) {
       dirty = true;
     }
   }
@@ -122,14 +110,13 @@ public final class ConsumerOffsetManager implements Agent {
     if (dirty) {
       dirty = false;
       dataVersion = dataVersion.next(clock.millis());
-      file.persist(new Content(dataVersion, text(offsets), text(pulled)));
+      file.persist(new Content(dataVersion, offsetTable()));
     }
     return 0;
   }
 
-  private static Map<String, Map<Integer, Long>> text(
-      Map<Key, ? extends Map<Integer, Long>> table) {
-    return table.entrySet().stream()
+  private Map<String, Map<Integer, Long>> offsetTable() {
+    return offsets.entrySet().stream()
         .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
   }
 }

@@ -36,6 +36,7 @@ import org.jetbrains.annotations.Async;
  */
 public final class PullMessageProcessor implements RequestProcessor {
   private static final long MASTER = 0;
+  private static final long LONGEST_WAIT_MILLIS = 600_000;
 
   private final PullRequestCheck check;
   private final ConsumerOffsetManager offsets;
@@ -57,7 +58,7 @@ public final class PullMessageProcessor implements RequestProcessor {
     this.store = store;
     this.clock = clock;
     this.suspendMaxMillis =
-        config.longPollingEnable() ? Long.MAX_VALUE : config.shortPollingTimeMillis();
+        config.longPollingEnable() ? LONGEST_WAIT_MILLIS : config.shortPollingTimeMillis();
   }
 
   @Override
@@ -159,8 +160,6 @@ public final class PullMessageProcessor implements RequestProcessor {
                     pull.topic().topicSysFlag(),
                     pull.group().groupSysFlag(),
                     null));
-    offsets.commitPullOffset(
-        header.consumerGroup(), header.topic(), header.queueId(), found.nextBeginOffset());
     if (code != ResponseCode.SUCCESS) {
       found.release();
       return answer;
