@@ -27,16 +27,18 @@ public final class MappedFile {
   private final long startOffset;
   private final int size;
   private final MappedByteBuffer buffer;
+  private final Runnable unmap;
   private final AtomicInteger references = new AtomicInteger(1);
   private final Runnable letGo = this::release;
   private volatile int wrotePosition;
   private volatile int flushedPosition;
 
-  private MappedFile(Path path, int size, MappedByteBuffer buffer) {
+  private MappedFile(Path path, int size, FileMapping mapping) {
     this.path = path;
     this.startOffset = Long.parseLong(path.getFileName().toString());
     this.size = size;
-    this.buffer = buffer;
+    this.buffer = mapping.buffer();
+    this.unmap = mapping.unmap();
   }
 
   /** Maps the file; a missing one is created full of zeros, which takes no disk space yet. */
@@ -44,7 +46,7 @@ public final class MappedFile {
     try (var channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-      return new MappedFile(path, size, channel.map(FileChannel.MapMode.READ_WRITE, 0, size));
+      return new MappedFile(path, size, FileMapping.of(channel, size));
     }
   }
 
@@ -158,7 +160,7 @@ public final class MappedFile {
 
   private void release() {
     if (references.decrementAndGet() == 0) {
-      Unmapper.unmap(buffer);
+      unmap.run();
     }
   }
 
