@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jetbrains.annotations.Debug;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueue}.
  */
+@Debug.Renderer(text = "toString()")
 final class ConsumeQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumeQueue.class);
 

@@ -17,6 +17,7 @@ import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
+import org.jetbrains.annotations.Debug;
 
 /**
  * What the log says about one record: all that is needed to file it, without its body.
@@ -28,6 +29,7 @@ import java.util.zip.CRC32;
  * @param storeTimestamp ms since 1970
  * @param properties as one string, see {@link MessageProperties}
  */
+@Debug.Renderer(text = "topic + \"/\" + queueId + \":\" + queueOffset + \" @\" + physicalOffset")
 public record DispatchRequest(
     String topic,
     int queueId,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.annotations.Debug;
 
 /**
  * One file of fixed size, mapped into memory. Its name is the offset of its first byte in the
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.logfile.DefaultMappedFile}.
  */
+@Debug.Renderer(text = "toString()")
 public final class MappedFile {
   /** What the operating system reads and writes at a time. */
   static final int PAGE_BYTES = 4096;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jetbrains.annotations.Debug;
 
 /**
  * Files of equal size in one folder that together are one endless sequence of bytes, addressed by
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.MappedFileQueue}.
  */
+@Debug.Renderer(text = "toString()", childrenArray = "files")
 public final class MappedFileQueue {
 
   /** Makes files; a seam for creating them ahead of time. */

@@ -82,21 +82,6 @@ class DispatchTest {
   }
 
   @Test
-  void shouldIgnoreRecordsThatComeAgain_DI2() throws IOException {
-    path.append(Messages.message("A", 0, "1"));
-    path.append(Messages.message("A", 0, "2"));
-    rounds();
-    MappedSlice slice = log.sliceToFileEnd(0);
-    DispatchRequest first = DispatchRequest.read(slice.buffer(), 0, 0, true);
-    slice.release();
-
-    queues.dispatch(first);
-
-    assertThat(queues.find("A", 0).maxOffset()).isEqualTo(2);
-    assertThat(queues.find("A", 0).get(0).physicalOffset()).isZero();
-  }
-
-  @Test
   void shouldTryAFailedRecordAgainBeforeTheNext_DI3() throws IOException {
     path.append(Messages.message("A", 0, "1"));
     path.append(Messages.message("A", 0, "2"));
