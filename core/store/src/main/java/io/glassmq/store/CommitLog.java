@@ -88,8 +88,10 @@ final class CommitLog implements AppendPath {
       LOG.error("Cannot make the next file of {}", files, e);
       return PutMessageResult.failed(PutMessageStatus.CREATE_MAPPED_FILE_FAILED);
     } catch (InternalError e) {
-      // What the JVM throws when a mapped page cannot be backed: the disk is full or broken.
-      LOG.error("Cannot write behind {}: is the disk full?", files, e);
+      // A mapped page could not be written. The JVM says so late, nobody knows what reached the
+      // file: take nothing more, the next start finds the last whole record.
+      closed = true;
+      LOG.error("Cannot write to {}: is the disk full or broken? Restart when mended", files, e);
       return PutMessageResult.failed(PutMessageStatus.UNKNOWN_ERROR);
     } finally {
       lockedSinceMillis = 0;

@@ -57,6 +57,7 @@ public interface MessageStore {
    * @param offset of the first wanted message, counted in messages
    * @param maxMsgNums 1 or more; the store may return fewer
    * @param filter which messages are wanted
+   * @return null if the store is shut down
    */
   GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter);
