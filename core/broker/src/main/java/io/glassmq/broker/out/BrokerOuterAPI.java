@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class BrokerOuterAPI {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerOuterAPI.class);
 
+  private static final long LEAVE_MILLIS = 1_000;
+
   private final RemotingClient client;
   private final List<String> nameServers;
   private final long timeoutMillis;
@@ -31,7 +33,7 @@ public final class BrokerOuterAPI {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param timeoutMillis for one call
+   * @param timeoutMillis for one registration
    */
   public BrokerOuterAPI(RemotingClient client, List<String> nameServers, long timeoutMillis) {
     this.client = client;
@@ -50,15 +52,15 @@ public final class BrokerOuterAPI {
    */
   public int registerBrokerAll(RegisterBrokerRequestHeader header, RegisterBrokerBody body) {
     byte[] json = RemotingSerializable.encode(body);
-    return callAll(RequestCode.REGISTER_BROKER, header, json);
+    return callAll(RequestCode.REGISTER_BROKER, header, json, timeoutMillis);
   }
 
-  /** Leaves all name servers. */
+  /** Leaves all name servers; does not wait long for one that does not answer. */
   public void unregisterBrokerAll(UnRegisterBrokerRequestHeader header) {
-    callAll(RequestCode.UNREGISTER_BROKER, header, null);
+    callAll(RequestCode.UNREGISTER_BROKER, header, null, LEAVE_MILLIS);
   }
 
-  private int callAll(RequestCode code, CommandCustomHeader header, byte[] body) {
+  private int callAll(RequestCode code, CommandCustomHeader header, byte[] body, long limitMillis) {
     List<CompletableFuture<Boolean>> calls =
         nameServers.stream()
             .map(
@@ -67,7 +69,7 @@ public final class BrokerOuterAPI {
                         .invokeAsync(
                             address,
                             RemotingCommand.createRequest(code, header).body(body),
-                            timeoutMillis)
+                            limitMillis)
                         .handle((answer, failure) -> succeeded(address, code, answer, failure)))
             .toList();
     return (int) calls.stream().filter(CompletableFuture::join).count();
