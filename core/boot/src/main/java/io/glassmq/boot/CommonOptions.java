@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 public final class CommonOptions {
-  /** System property with logback's level; {@code logback.xml} reads it. */
+  /** System property with logback's level; {@link ConsoleLogging} reads it. */
   static final String LOG_LEVEL = "glassmq.log";
 
   @Option(
