@@ -6,6 +6,8 @@ import io.glassmq.common.thread.ServiceThread;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log behind the senders and files each record: first in its consume queue, then with the
@@ -16,6 +18,7 @@ import java.util.function.LongSupplier;
  * org.apache.rocketmq.store.DefaultMessageStore$ReputMessageService}.
  */
 final class ReputMessageService implements Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(ReputMessageService.class);
   private static final int RETRY_MILLIS = 1_000;
 
   /** A rest after each round: in a dense stream one wake-up then serves many senders. */
@@ -131,8 +134,17 @@ final class ReputMessageService implements Agent {
       event.commit();
     }
     if (record.hasQueueEntry()) {
+      tell(record);
+    }
+  }
+
+  /** Whoever listens may fail; the record is filed all the same. */
+  private void tell(DispatchRequest record) {
+    try {
       listener.arriving(
           record.topic(), record.queueId(), record.queueOffset() + 1, record.tagsCode());
+    } catch (RuntimeException e) {
+      LOG.error("The listener failed on {}", record, e);
     }
   }
 

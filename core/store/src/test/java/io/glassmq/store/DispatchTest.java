@@ -28,6 +28,7 @@ class DispatchTest {
   private AppendPath path;
   private ReputMessageService reput;
   private boolean broken;
+  private boolean listenerFails;
 
   @BeforeEach
   void open() {
@@ -35,19 +36,20 @@ class DispatchTest {
     log = new MappedFileQueue(config.commitLog(), 2048, MappedFile::open);
     queues = new ConsumeQueueStore(config);
     path = new CommitLog(log, new QueueOffsetTable(), config, () -> 1, 0);
-    reput =
-        new ReputMessageService(
-            log,
-            log::maxOffset,
-            this::dispatch,
-            (topic, queueId, offset, tags) -> arrived.add(topic + queueId + ":" + offset),
-            flags);
+    reput = new ReputMessageService(log, log::maxOffset, this::dispatch, this::arriving, flags);
   }
 
   @AfterEach
   void close() {
     queues.close();
     log.close();
+  }
+
+  private void arriving(String topic, int queueId, long offset, long tagsCode) {
+    if (listenerFails) {
+      throw new IllegalStateException("a bug upstairs");
+    }
+    arrived.add(topic + queueId + ":" + offset);
   }
 
   private void dispatch(DispatchRequest record) throws IOException {
@@ -97,6 +99,17 @@ class DispatchTest {
 
     assertThat(flags.isWriteable()).isTrue();
     assertThat(arrived).containsExactly("A0:1", "A0:2");
+  }
+
+  @Test
+  void shouldNotStumbleOverAListenerThatFails() throws IOException {
+    path.append(Messages.message("A", 0, "1"));
+    path.append(Messages.message("A", 0, "2"));
+    listenerFails = true;
+    rounds();
+
+    assertThat(dispatched).hasSize(2);
+    assertThat(flags.isWriteable()).isTrue();
   }
 
   @Test
