@@ -164,7 +164,10 @@ public final class MQClientInstance {
     try {
       api.sendHeartbeat(address, data);
     } catch (RemotingException | MQBrokerException e) {
-      LOG.warn("Client {}: no heartbeat to broker {}: {}", clientId, address, e.toString());
+      // whoever shuts us down closes the connection under a heartbeat, and nobody misses it
+      if (!scheduler.isShutdown()) {
+        LOG.warn("Client {}: no heartbeat to broker {}: {}", clientId, address, e.toString());
+      }
     }
   }
 
