@@ -45,6 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         long millis = (System.nanoTime() - begin) / 1_000_000;
         new DemoStory(servers, folder, out).tell(millis);
       }
+      out.println();
+      out.println("Next: ./mq up, and in a second terminal: ./mq send Orders hello");
       out.println(store == null ? "The store is deleted now." : "The store is kept: " + store);
       out.flush();
       return 0;

@@ -48,6 +48,8 @@ final class DemoStory {
    * @param startMillis how long the servers took to start
    */
   void tell(long startMillis) throws Exception {
+    say("The way of a message. Servers, producer and consumers run in this one JVM.");
+    say("");
     say("1. The servers (ready after %d ms)", startMillis);
     say("   Name server %s: knows which broker serves which topic.", servers.namesrvAddr());
     say("   Broker %s: keeps the messages, in %s", servers.brokerAddr(), folder);

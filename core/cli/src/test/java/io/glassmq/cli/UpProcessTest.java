@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.testkit.ServerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,18 @@ class UpProcessTest {
         assertThat(broker.terminate()).isEqualTo(TERMINATED);
       }
       assertThat(namesrv.terminate()).isEqualTo(TERMINATED);
+    }
+  }
+
+  @Test
+  void shouldNameTheNearestSettingWhenOneIsUnknown() throws Exception {
+    Path config = Files.writeString(folder.resolve("namesrv.conf"), "listenPrt=1\n");
+
+    try (ServerProcess namesrv =
+        mq("up", "--namesrv-only", "--namesrv-port", "0", "--config", config.toString())) {
+      namesrv.awaitLine("ready", LIMIT);
+
+      assertThat(namesrv.lines()).anyMatch(line -> line.contains("did you mean listenPort?"));
     }
   }
 
