@@ -3,10 +3,15 @@ package io.glassmq.interop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** Asks a name server who is alive. */
-record NamesrvProbe(RawConnection namesrv) {
+/**
+ * Asks a name server who is alive.
+ *
+ * @param alive whether it is worth while to go on asking
+ */
+record NamesrvProbe(RawConnection namesrv, BooleanSupplier alive) {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** GET_BROKER_CLUSTER_INFO with a JSON header and no body. */
@@ -27,9 +32,9 @@ record NamesrvProbe(RawConnection namesrv) {
     long deadline = System.nanoTime() + limit.toNanos();
     String last = clusterInfo();
     while (!enough.test(last)) {
-      if (System.nanoTime() - deadline > 0) {
+      if (System.nanoTime() - deadline > 0 || !alive.getAsBoolean()) {
         throw new IllegalStateException(
-            "After " + limit + " the name server " + namesrv + " still answers: " + last);
+            "Gave up, after at most " + limit + ": the name server " + namesrv + " says: " + last);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
       last = clusterInfo();

@@ -80,7 +80,11 @@ public final class ServerProcesses implements Servers {
   }
 
   private NamesrvProbe probe() {
-    return new NamesrvProbe(new RawConnection(LOOPBACK, namesrvPort));
+    return new NamesrvProbe(new RawConnection(LOOPBACK, namesrvPort), this::isAlive);
+  }
+
+  private boolean isAlive() {
+    return namesrv.handle().isAlive() && (broker == null || broker.handle().isAlive());
   }
 
   private Path namesrvConf() throws IOException {

@@ -10,7 +10,8 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
  */
 public final class LoadMain {
   private static final int SENDERS = 32;
-  private static final int BACKLOG = 40_000;
+  private static final int BACKLOG = 80_000;
+  private static final int WARM_UP = 15_000;
 
   private final DefaultMQProducer producer;
   private final String namesrvAddr;
@@ -38,7 +39,8 @@ public final class LoadMain {
   private void run(Duration length) throws Exception {
     // Warm-up, of both ends alike: the same as what comes, not counted.
     new SyncPhase(producer, "BenchWarm", SENDERS, length).run();
-    new AsyncPhase(producer, "BenchWarm", BACKLOG / 4).run();
+    long warm = new AsyncPhase(producer, "BenchWarmBacklog", WARM_UP).run().messages();
+    new PushPhase(namesrvAddr, "BenchWarmBacklog", warm).run();
     measure("sync1", new SyncPhase(producer, "BenchSync", 1, length));
     measure("sync32", new SyncPhase(producer, "BenchSync", SENDERS, length));
     long accepted = measure("async", new AsyncPhase(producer, "BenchBacklog", BACKLOG));

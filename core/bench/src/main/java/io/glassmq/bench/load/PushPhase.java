@@ -19,7 +19,7 @@ record PushPhase(String namesrvAddr, String topic, long count) implements Phase 
     var first = new AtomicLong();
     var last = new AtomicLong();
     var all = new CountDownLatch(1);
-    var consumer = new DefaultMQPushConsumer("benchConsumers");
+    var consumer = new DefaultMQPushConsumer("consumersOf" + topic);
     consumer.setNamesrvAddr(namesrvAddr);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(topic, "*");
