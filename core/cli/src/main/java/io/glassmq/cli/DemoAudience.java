@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoAudience {
   private static final int SAMPLES = 4;
 
+  private final int members;
   private final int messages;
   private final int queues;
   private final CountDownLatch sharedOut = new CountDownLatch(1);
@@ -37,7 +38,13 @@ final class DemoAudience {
   private final List<String> samples = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
-  DemoAudience(int messages, int queues) {
+  /**
+   * @param members consumers in the group
+   * @param messages to wait for
+   * @param queues of the topic
+   */
+  DemoAudience(int members, int messages, int queues) {
+    this.members = members;
     this.messages = messages;
     this.queues = queues;
   }
@@ -62,7 +69,11 @@ final class DemoAudience {
     return consumer;
   }
 
-  /** The usual way to share out queues, but we hear what came of it. */
+  /**
+   * The usual way to share out queues, but we hear what came of it, and nobody takes a queue before
+   * all are there: in a story this short no queue shall change hands, for then a message may come
+   * twice.
+   */
   private final class Watched implements AllocateMessageQueueStrategy {
     private final AllocateMessageQueueStrategy usual = new AllocateMessageQueueAveragely();
     private final String consumer;
@@ -74,6 +85,9 @@ final class DemoAudience {
     @Override
     public List<MessageQueue> allocate(
         String group, String clientId, List<MessageQueue> all, List<String> clients) {
+      if (clients.size() < members) {
+        return List.of();
+      }
       List<MessageQueue> mine = usual.allocate(group, clientId, all, clients);
       // The group's retry topic is shared out as well; it is not part of this story.
       if (all.size() == queues) {
@@ -91,7 +105,7 @@ final class DemoAudience {
   private synchronized void own(String consumer, List<Integer> mine) {
     owned.put(consumer, mine);
     int owners = owned.values().stream().mapToInt(List::size).sum();
-    if (owned.size() == 2 && owners == queues) {
+    if (owned.size() == members && owners == queues) {
       sharedOut.countDown();
     }
   }

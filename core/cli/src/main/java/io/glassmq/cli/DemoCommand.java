@@ -34,6 +34,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CommonOptions.logErrorsOnly();
     PrintWriter out = spec.commandLine().getOut();
     Path folder = store == null ? Files.createTempDirectory("glassmq-demo-") : store;
     try {

@@ -81,7 +81,7 @@ final class DemoStory {
   }
 
   private void consumeRest(DefaultMQProducer producer) throws Exception {
-    var audience = new DemoAudience(MESSAGES, queues(producer));
+    var audience = new DemoAudience(2, MESSAGES, queues(producer));
     DefaultMQPushConsumer a = audience.join("A", TOPIC, servers.namesrvAddr());
     DefaultMQPushConsumer b = audience.join("B", TOPIC, servers.namesrvAddr());
     try {

@@ -41,7 +41,7 @@ class ThreadsTest {
     Set<String> seen;
 
     try (var servers = AllInOne.start(AllInOneConfig.in(folder))) {
-      var audience = new DemoAudience(1, 4);
+      var audience = new DemoAudience(1, 1, 4);
       var producer = new DefaultMQProducer("ThreadsTest");
       producer.setNamesrvAddr(servers.namesrvAddr());
       producer.start();

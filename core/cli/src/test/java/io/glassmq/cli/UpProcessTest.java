@@ -111,6 +111,7 @@ class UpProcessTest {
           .anyMatch(line -> line.contains("created the topic with 4 queues"))
           .anyMatch(line -> line.contains("A owns queues 0, 1"))
           .anyMatch(line -> line.contains("B owns queues 2, 3"))
+          .anyMatch(line -> line.contains("Nothing was lost, and nothing came twice."))
           .anyMatch(line -> line.contains("physical offset"))
           .anyMatch(line -> line.contains("00 00 00 00 00 00 00 00  where in the log: byte 0"))
           .allMatch(line -> line.length() <= 110);
