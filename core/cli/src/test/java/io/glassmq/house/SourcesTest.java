@@ -26,8 +26,6 @@ class SourcesTest {
   /** Files that may be longer, each with the reason. */
   private static final Map<String, String> LONGER_FILES =
       Map.of(
-          "core/store/src/main/java/io/glassmq/store/DefaultMessageStore.java",
-          "the front of the store: every call of its port, in one place",
           "core/client/src/test/java/io/glassmq/client/DefaultMQProducerTest.java",
           "one scripted cluster, a nested class for each way to send",
           "core/client/src/test/java/io/glassmq/client/DefaultMQPushConsumerTest.java",

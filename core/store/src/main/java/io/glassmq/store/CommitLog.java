@@ -4,7 +4,6 @@ import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
 import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
 
 import io.glassmq.common.Clock;
-import io.glassmq.common.sysflag.MessageSysFlag;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -64,7 +63,7 @@ final class CommitLog implements AppendPath {
     if (size > files.fileSize() - BLANK_LENGTH) {
       return PutMessageResult.failed(PutMessageStatus.MESSAGE_ILLEGAL);
     }
-    int queueStep = hasQueueOffset(encoder.sysFlag()) ? 1 : 0;
+    int queueStep = DispatchRequest.hasQueueEntry(encoder.sysFlag()) ? 1 : 0;
     AtomicLong counter = offsets.counter(message.getTopic(), message.getQueueId());
     long physicalOffset;
     long queueOffset;
@@ -119,12 +118,6 @@ final class CommitLog implements AppendPath {
     }
     last.fill();
     return files.roll();
-  }
-
-  private static boolean hasQueueOffset(int sysFlag) {
-    int transaction = MessageSysFlag.transactionValue(sysFlag);
-    return transaction == MessageSysFlag.TRANSACTION_NOT_TYPE
-        || transaction == MessageSysFlag.TRANSACTION_COMMIT_TYPE;
   }
 
   @Override

@@ -69,6 +69,16 @@ final class ConsumeQueue {
     return record.physicalEnd() > physicalEnd && record.queueOffset() > maxOffset();
   }
 
+  /**
+   * Whether the topic was deleted and began anew at offset 0 before this record: only then does an
+   * offset come again further on in the log. What the queue holds is of the deleted topic.
+   */
+  boolean isOlderThanTopicOf(DispatchRequest record) {
+    return record.physicalOffset() >= physicalEnd
+        && physicalEnd >= 0
+        && record.queueOffset() < maxOffset();
+  }
+
   /** Adds the unit of a record, unless the queue has it already. */
   synchronized void put(DispatchRequest record) throws IOException {
     long max = maxOffset();

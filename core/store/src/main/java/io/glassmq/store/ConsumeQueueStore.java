@@ -76,14 +76,32 @@ final class ConsumeQueueStore {
 
   /** Gives a record its unit, if it gets one. */
   void dispatch(DispatchRequest record) throws IOException {
-    if (record.hasQueueEntry()) {
-      findOrCreate(record.topic(), record.queueId()).put(record);
+    if (!record.hasQueueEntry()) {
+      return;
     }
+    ConsumeQueue queue = findOrCreate(record.topic(), record.queueId());
+    if (queue.isOlderThanTopicOf(record)) {
+      remove(queue);
+      queue = findOrCreate(record.topic(), record.queueId());
+    }
+    queue.put(record);
   }
 
   /** Flushes the queues with at least this many dirty pages. */
-  void flush(int leastPages) {
-    all().forEach(queue -> queue.files().flush(leastPages));
+  void flush(int leastPages) throws IOException {
+    for (ConsumeQueue queue : all()) {
+      queue.files().flush(leastPages);
+    }
+  }
+
+  private void remove(ConsumeQueue queue) throws IOException {
+    queues.computeIfPresent(
+        queue.topic(),
+        (name, ofTopic) -> {
+          ofTopic.remove(queue.queueId(), queue);
+          return ofTopic;
+        });
+    queue.destroy();
   }
 
   /** Deletes the queues of a topic. */

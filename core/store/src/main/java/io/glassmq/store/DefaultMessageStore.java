@@ -1,19 +1,12 @@
 package io.glassmq.store;
 
-import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
 import static io.glassmq.common.message.MessageConst.PROPERTY_WAIT_STORE_MSG_OK;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.glassmq.common.StepMode;
 import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
-import io.glassmq.common.message.MessageRecord;
-import io.glassmq.common.sysflag.MessageSysFlag;
-import io.glassmq.common.topic.TopicNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DefaultMessageStore implements MessageStore {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMessageStore.class);
-  private static final int MAX_TOPIC_BYTES = 255;
 
   private final StoreConfig config;
   private final StoreParts parts;
@@ -41,7 +33,7 @@ public final class DefaultMessageStore implements MessageStore {
   private final AllocateMappedFileService allocate = new AllocateMappedFileService();
   private final Path abortFile;
   private final StoreCheckpoint checkpoint;
-  private final DiskGuard disk;
+  private final PutMessageCheck check;
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
   private final MessageReader reader;
@@ -63,7 +55,8 @@ public final class DefaultMessageStore implements MessageStore {
     this.parts = parts;
     this.abortFile = config.root().resolve("abort");
     this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
-    this.disk = new DiskGuard(config.commitLog().toFile()::getUsableSpace, parts.clock());
+    var disk = new DiskGuard(config.commitLog().toFile()::getUsableSpace, parts.clock());
+    this.check = new PutMessageCheck(config, flags, disk);
     this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), allocate);
     this.queues = new ConsumeQueueStore(config);
     this.reader = new MessageReader(log, queues, config);
@@ -144,11 +137,12 @@ public final class DefaultMessageStore implements MessageStore {
     groupCommit.shutdown();
     flushLog.shutdown();
     allocate.shutdown();
+    reput.shutdown();
+    flushQueues.shutdown();
     try {
-      flushLog(0);
       groupCommit.doWork();
-      reput.shutdown();
-      flushQueues.shutdown();
+      flushLog(0);
+      reput.catchUp();
       flushQueues(0);
       if (flags.isWriteable() && dispatchBehindBytes() == 0) {
         Files.deleteIfExists(abortFile);
@@ -171,7 +165,10 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public CompletableFuture<PutMessageResult> putMessage(MessageExtBrokerInner message) {
-    PutMessageStatus refusal = check(message);
+    PutMessageStatus refusal =
+        running
+            ? check.check(message, log.maxOffset(), lockTimeMillis())
+            : PutMessageStatus.SERVICE_NOT_AVAILABLE;
     if (refusal != PutMessageStatus.PUT_OK) {
       var refused = PutMessageResult.failed(refusal);
       stats.put(refused, 0);
@@ -211,42 +208,6 @@ public final class DefaultMessageStore implements MessageStore {
         : flushed.thenApply(status -> new PutMessageResult(status, result.append()));
   }
 
-  private PutMessageStatus check(MessageExtBrokerInner message) {
-    if (!running || flagsAfterLookAtDisk()) {
-      return PutMessageStatus.SERVICE_NOT_AVAILABLE;
-    }
-    if (message.getBody() == null || isTooLong(message.getTopic()) || isInnerBatch(message)) {
-      return PutMessageStatus.MESSAGE_ILLEGAL;
-    }
-    return lockTimeMillis() > StepMode.limitMillis(config.osPageCacheBusyMillis())
-        ? PutMessageStatus.OS_PAGE_CACHE_BUSY
-        : PutMessageStatus.PUT_OK;
-  }
-
-  private boolean flagsAfterLookAtDisk() {
-    boolean full = disk.isFull(log.maxOffset());
-    if (full != flags.has(RunningFlags.DISK_FULL) && flags.set(RunningFlags.DISK_FULL, full)) {
-      LOG.warn("The disk of {} {}", config.commitLog(), full ? "is full" : "has room again");
-    }
-    return !flags.isWriteable();
-  }
-
-  private static boolean isTooLong(String topic) {
-    // A char has at most three bytes, so most topics need no counting.
-    int bytes = topic.length() * 3;
-    if (bytes > MessageRecord.MAX_V1_TOPIC_BYTES) {
-      bytes = topic.getBytes(UTF_8).length;
-    }
-    return bytes > MAX_TOPIC_BYTES
-        || bytes > MessageRecord.MAX_V1_TOPIC_BYTES && !TopicNames.isRetryTopic(topic);
-  }
-
-  /** Several messages in one record: no queue of this store can hold that. */
-  private static boolean isInnerBatch(MessageExtBrokerInner message) {
-    return MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG)
-        || MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
-  }
-
   // ---- called by the services
 
   private void dispatch(DispatchRequest record) throws IOException {
@@ -264,10 +225,10 @@ public final class DefaultMessageStore implements MessageStore {
       if (log.flush(leastPages)) {
         checkpoint.logFlushed(storeTimestamp);
       }
-    } catch (UncheckedIOException e) {
+    } catch (IOException e) {
       // After a failed flush nobody knows which pages the disk has: take nothing more.
       flags.set(RunningFlags.NOT_WRITEABLE, true);
-      throw e.getCause();
+      throw e;
     }
     if (config.isSyncFlush()) {
       reput.wakeup();
@@ -293,7 +254,7 @@ public final class DefaultMessageStore implements MessageStore {
   @Override
   public GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {
-    if (!running || !flags.isReadable()) {
+    if (!running) {
       return null;
     }
     GetMessageResult result = reader.getMessage(topic, queueId, offset, maxMsgNums, filter);

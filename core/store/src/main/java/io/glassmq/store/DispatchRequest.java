@@ -16,7 +16,6 @@ import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
 import org.jetbrains.annotations.Debug;
 
 /**
@@ -56,6 +55,10 @@ public record DispatchRequest(
 
   /** Whether consumers may see it: a prepared or rolled back message gets no queue entry. */
   boolean hasQueueEntry() {
+    return hasQueueEntry(sysFlag);
+  }
+
+  static boolean hasQueueEntry(int sysFlag) {
     int transaction = MessageSysFlag.transactionValue(sysFlag);
     return transaction == MessageSysFlag.TRANSACTION_NOT_TYPE
         || transaction == MessageSysFlag.TRANSACTION_COMMIT_TYPE;
@@ -98,7 +101,9 @@ public record DispatchRequest(
     int propertiesLength = propertiesAt > end ? -1 : in.getShort(propertiesAt - 2);
     if (propertiesLength != end - propertiesAt
         || in.getLong(at + PHYSICAL_OFFSET_OFFSET) != physicalOffset
-        || checkCrc && bodyCrc(in, bodyAt, bodyLength) != in.getInt(at + BODY_CRC_OFFSET)) {
+        || checkCrc
+            && MessageRecord.bodyCrc(in.slice(bodyAt, bodyLength))
+                != in.getInt(at + BODY_CRC_OFFSET)) {
       return null;
     }
     return new DispatchRequest(
@@ -110,13 +115,6 @@ public record DispatchRequest(
         in.getLong(at + MessageRecord.storeTimestampOffset(sysFlag)),
         sysFlag,
         text(in, propertiesAt, propertiesLength));
-  }
-
-  /** CRC-32 of a body, sign bit cleared. */
-  private static int bodyCrc(ByteBuffer in, int at, int length) {
-    var crc = new CRC32();
-    crc.update(in.slice(at, length));
-    return (int) crc.getValue() & 0x7FFFFFFF;
   }
 
   private static String text(ByteBuffer in, int at, int length) {

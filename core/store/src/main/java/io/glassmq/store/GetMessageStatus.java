@@ -16,7 +16,5 @@ public enum GetMessageStatus {
   /** The offset is that of the next message to come. */
   OFFSET_OVERFLOW_ONE,
   OFFSET_TOO_SMALL,
-  NO_MATCHED_LOGIC_QUEUE,
-  NO_MESSAGE_IN_QUEUE,
-  OFFSET_RESET
+  NO_MESSAGE_IN_QUEUE
 }

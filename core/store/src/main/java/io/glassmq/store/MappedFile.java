@@ -1,6 +1,7 @@
 package io.glassmq.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -139,13 +140,15 @@ public final class MappedFile {
   }
 
   /** Brings what was appended so far to the disk. Called by one thread at a time. */
-  void flush() {
+  void flush() throws IOException {
     int from = flushedPosition;
     int to = wrotePosition;
     if (to > from && retain()) {
       try {
         buffer.force(from, to - from);
         flushedPosition = to;
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       } finally {
         release();
       }

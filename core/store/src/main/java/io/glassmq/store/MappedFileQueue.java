@@ -33,6 +33,7 @@ public final class MappedFileQueue {
   private final FileSource source;
   private volatile MappedFile[] files = NONE;
   private volatile long flushedOffset;
+  private boolean flushFailed;
 
   MappedFileQueue(Path folder, int fileSize, FileSource source) {
     this.folder = folder;
@@ -188,18 +189,26 @@ public final class MappedFileQueue {
    * Brings what was appended before this call to the disk, unless fewer than {@code leastPages}
    * pages wait; 0 for all.
    *
+   * <p>Once it has failed it always fails: the operating system reports a lost page once, and a
+   * second try would count as flushed what is lost.
+   *
    * @return whether nothing waits any more
    */
-  synchronized boolean flush(int leastPages) {
+  synchronized boolean flush(int leastPages) throws IOException {
+    if (flushFailed) {
+      throw new IOException("An earlier flush of " + this + " failed; restart when mended");
+    }
     long from = flushedOffset;
     long to = maxOffset();
     long pages = to / MappedFile.PAGE_BYTES - from / MappedFile.PAGE_BYTES;
     if (to > from && pages >= leastPages) {
+      flushFailed = true;
       for (MappedFile file : files) {
         if (file.startOffset() < to && file.startOffset() + fileSize > from) {
           file.flush();
         }
       }
+      flushFailed = false;
       flushedOffset = to;
     }
     return flushedOffset >= to;

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * Turns a message into the bytes of its record, all but what only the log knows: its offsets and
@@ -30,7 +29,6 @@ final class MessageExtEncoder {
   private static final int FIRST_CAPACITY = 16 << 10;
 
   private final int maxMessageSize;
-  private final CRC32 crc = new CRC32();
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_CAPACITY);
   private int sysFlag;
   private int count;
@@ -87,7 +85,11 @@ final class MessageExtEncoder {
         MessageRecord.totalSize(magic, sysFlag, body.length, topic.length, properties.length);
     ByteBuffer out = room(size);
     int start = out.position();
-    out.putInt(size).putInt(magic).putInt(crcOf(body)).putInt(message.getQueueId()).putInt(flag);
+    out.putInt(size)
+        .putInt(magic)
+        .putInt(MessageRecord.bodyCrc(body))
+        .putInt(message.getQueueId())
+        .putInt(flag);
     out.putLong(0).putLong(0).putInt(sysFlag).putLong(message.getBornTimestamp());
     putHost(out, message.getBornHost());
     out.putLong(0);
@@ -113,12 +115,6 @@ final class MessageExtEncoder {
       buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
     }
     return buffer;
-  }
-
-  private int crcOf(byte[] body) {
-    crc.reset();
-    crc.update(body);
-    return (int) crc.getValue() & 0x7FFFFFFF;
   }
 
   /** The message's flags with those for IPv6 as its hosts demand. */

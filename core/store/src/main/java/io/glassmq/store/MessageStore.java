@@ -34,21 +34,13 @@ public interface MessageStore {
   void shutdown();
 
   /**
-   * Appends one message.
+   * Appends one message, or all entries of a {@link MessageExtBatch} as consecutive records of one
+   * queue: all or none.
    *
    * @return completes when the message is as safe as the flush mode promises; never fails, errors
    *     are a {@link PutMessageStatus}
    */
   CompletableFuture<PutMessageResult> putMessage(MessageExtBrokerInner message);
-
-  /**
-   * Appends the entries of one batch request as consecutive records of one queue, all or none.
-   *
-   * @return as {@link #putMessage}
-   */
-  default CompletableFuture<PutMessageResult> putMessages(MessageExtBatch batch) {
-    return putMessage(batch);
-  }
 
   /**
    * Reads messages of one queue. The result must be {@linkplain GetMessageResult#release()

@@ -9,9 +9,6 @@ public enum PutMessageStatus {
   PUT_OK,
   /** Stored, but the flush was not done in time. */
   FLUSH_DISK_TIMEOUT,
-  /** Stored, but the replica did not confirm in time. */
-  FLUSH_SLAVE_TIMEOUT,
-  SLAVE_NOT_AVAILABLE,
   /** The store takes no messages: shut down, disk full, or a failed disk. */
   SERVICE_NOT_AVAILABLE,
   CREATE_MAPPED_FILE_FAILED,
@@ -23,6 +20,6 @@ public enum PutMessageStatus {
 
   /** Whether the message is in the log. */
   public boolean isStored() {
-    return ordinal() <= SLAVE_NOT_AVAILABLE.ordinal();
+    return this == PUT_OK || this == FLUSH_DISK_TIMEOUT;
   }
 }

@@ -54,10 +54,8 @@ final class ReputMessageService implements Agent {
     thread.start();
   }
 
-  /** Dispatches what is left, then stops. */
-  void shutdown() throws IOException {
+  void shutdown() {
     thread.shutdown(5_000);
-    catchUp();
   }
 
   /** Dispatches all that can be read now, on the caller's thread. */

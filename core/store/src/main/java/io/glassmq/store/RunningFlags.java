@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Why the store may refuse work just now.
  *
  * <pre>
- *  bit 0   1  not readable
  *  bit 1   2  not writeable: the disk failed
  *  bit 2   4  the consume queues cannot be written
  *  bit 4  16  the disk is full
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe. Official counterpart: {@code org.apache.rocketmq.store.RunningFlags}.
  */
 final class RunningFlags {
-  static final int NOT_READABLE = 1;
   static final int NOT_WRITEABLE = 1 << 1;
   static final int WRITE_LOGICS_QUEUE_ERROR = 1 << 2;
   static final int DISK_FULL = 1 << 4;
@@ -30,10 +28,6 @@ final class RunningFlags {
 
   boolean has(int flag) {
     return (bits.get() & flag) != 0;
-  }
-
-  boolean isReadable() {
-    return !has(NOT_READABLE);
   }
 
   boolean isWriteable() {

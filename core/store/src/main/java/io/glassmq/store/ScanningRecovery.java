@@ -1,8 +1,6 @@
 package io.glassmq.store;
 
-import io.glassmq.common.message.MessageRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -22,14 +20,13 @@ final class ScanningRecovery implements CommitLogRecovery {
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       boolean last = i == segments.size() - 1;
-      ByteBuffer bytes = segment.bytes();
       int at = 0;
       DispatchRequest record = read(segment, at);
       while (record != null && record != DispatchRequest.BLANK) {
         dispatcher.dispatch(record);
         at += record.size();
         result = new Result(record.physicalEnd(), record.physicalOffset(), record.storeTimestamp());
-        record = at == bytes.limit() ? null : read(segment, at);
+        record = read(segment, at);
       }
       if (record == null || last) {
         return result;
@@ -41,8 +38,6 @@ final class ScanningRecovery implements CommitLogRecovery {
   }
 
   private static DispatchRequest read(Segment segment, int at) {
-    return segment.bytes().limit() - at < MessageRecord.BLANK_LENGTH
-        ? null
-        : DispatchRequest.read(segment.bytes(), at, segment.startOffset() + at, true);
+    return DispatchRequest.read(segment.bytes(), at, segment.startOffset() + at, true);
   }
 }

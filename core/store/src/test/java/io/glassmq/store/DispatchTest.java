@@ -158,6 +158,19 @@ class DispatchTest {
   }
 
   @Test
+  void shouldBeginAQueueAnewWhenItsTopicWasDeletedInBetween() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      queues.dispatch(new DispatchRequest("A", 0, i, i * 100L, 100, 1, 0, ""));
+    }
+
+    queues.dispatch(new DispatchRequest("A", 0, 0, 300, 100, 1, 0, ""));
+    queues.dispatch(new DispatchRequest("A", 0, 1, 400, 100, 1, 0, ""));
+
+    assertThat(queues.find("A", 0).maxOffset()).isEqualTo(2);
+    assertThat(queues.find("A", 0).get(0).physicalOffset()).isEqualTo(300);
+  }
+
+  @Test
   void shouldRaiseTheMinOffsetToTheOldestMessageInTheLog() throws IOException {
     ConsumeQueue queue = queues.findOrCreate("A", 0);
     for (int i = 0; i < 45; i++) {

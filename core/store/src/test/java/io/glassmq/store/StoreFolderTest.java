@@ -3,9 +3,12 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +80,25 @@ class StoreFolderTest {
     try (var store = TestStore.open(root)) {
       assertThat(store.bodies("A", 0)).containsExactly("x");
     }
+  }
+
+  @Test
+  void shouldLeaveNoThreadBehindWhenItsRecordsCannotBeDispatched() throws Exception {
+    CommitLogDispatcher broken =
+        record -> {
+          throw new IOException("broken");
+        };
+    var parts =
+        new StoreParts(CommitLog::new, List.of(broken), new ScanningRecovery(), Clock.SYSTEM);
+    var store = TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE);
+    store.put("A", 0, "x");
+
+    store.close();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("ReputMessageService", "FlushRealTimeService", "FlushConsumeQueueService");
+    assertThat(root.resolve("abort")).exists();
   }
 
   @Test

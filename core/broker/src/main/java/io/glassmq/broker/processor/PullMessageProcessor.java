@@ -140,10 +140,10 @@ public final class PullMessageProcessor implements RequestProcessor {
     return switch (found.status()) {
       case FOUND -> ResponseCode.SUCCESS;
       case MESSAGE_WAS_REMOVING, NO_MATCHED_MESSAGE -> ResponseCode.PULL_RETRY_IMMEDIATELY;
-      case NO_MATCHED_LOGIC_QUEUE, NO_MESSAGE_IN_QUEUE ->
+      case NO_MESSAGE_IN_QUEUE ->
           offset == 0 ? ResponseCode.PULL_NOT_FOUND : ResponseCode.PULL_OFFSET_MOVED;
       case OFFSET_FOUND_NULL, OFFSET_OVERFLOW_ONE -> ResponseCode.PULL_NOT_FOUND;
-      case OFFSET_OVERFLOW_BADLY, OFFSET_RESET, OFFSET_TOO_SMALL -> ResponseCode.PULL_OFFSET_MOVED;
+      case OFFSET_OVERFLOW_BADLY, OFFSET_TOO_SMALL -> ResponseCode.PULL_OFFSET_MOVED;
     };
   }
 

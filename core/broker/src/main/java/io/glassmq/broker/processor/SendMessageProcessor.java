@@ -166,7 +166,7 @@ public final class SendMessageProcessor implements RequestProcessor {
     batch.setPropertiesString(sent); // for the store to read; not stored
     String sentId = MessageProperties.find(sent, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
     String uniqueId = sentId == null ? MessageClientIDSetter.createUniqID() : sentId;
-    return store.putMessages(batch).thenApply(result -> answer(result, batch, uniqueId));
+    return store.putMessage(batch).thenApply(result -> answer(result, batch, uniqueId));
   }
 
   /** What a broker would have to hold back must not be delivered at once instead. */
@@ -264,8 +264,6 @@ public final class SendMessageProcessor implements RequestProcessor {
     return switch (status) {
       case PUT_OK -> ResponseCode.SUCCESS;
       case FLUSH_DISK_TIMEOUT -> ResponseCode.FLUSH_DISK_TIMEOUT;
-      case FLUSH_SLAVE_TIMEOUT -> ResponseCode.FLUSH_SLAVE_TIMEOUT;
-      case SLAVE_NOT_AVAILABLE -> ResponseCode.SLAVE_NOT_AVAILABLE;
       case SERVICE_NOT_AVAILABLE -> ResponseCode.SERVICE_NOT_AVAILABLE;
       case MESSAGE_ILLEGAL, PROPERTIES_SIZE_EXCEEDED -> ResponseCode.MESSAGE_ILLEGAL;
       case OS_PAGE_CACHE_BUSY -> ResponseCode.SYSTEM_BUSY;

@@ -1,6 +1,7 @@
 package io.glassmq.common.message;
 
 import io.glassmq.common.sysflag.MessageSysFlag;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -90,6 +91,11 @@ public final class MessageRecord {
 
   /** CRC-32 with the sign bit cleared; registrations of brokers carry the same of their body. */
   public static int bodyCrc(byte[] body) {
+    return bodyCrc(ByteBuffer.wrap(body));
+  }
+
+  /** The same of the bytes between position and limit. */
+  public static int bodyCrc(ByteBuffer body) {
     var crc = new CRC32();
     crc.update(body);
     return (int) crc.getValue() & Integer.MAX_VALUE;

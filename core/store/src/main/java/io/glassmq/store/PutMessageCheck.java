@@ -1,0 +1,74 @@
+package io.glassmq.store;
+
+import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.glassmq.common.StepMode;
+import io.glassmq.common.message.MessageProperties;
+import io.glassmq.common.message.MessageRecord;
+import io.glassmq.common.sysflag.MessageSysFlag;
+import io.glassmq.common.topic.TopicNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the store takes a message just now: is there room, does the disk keep up, can the message
+ * be stored at all.
+ *
+ * <p>Called by senders, any thread.
+ */
+final class PutMessageCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(PutMessageCheck.class);
+  private static final int MAX_TOPIC_BYTES = 255;
+
+  private final StoreConfig config;
+  private final RunningFlags flags;
+  private final DiskGuard disk;
+
+  PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
+    this.config = config;
+    this.flags = flags;
+    this.disk = disk;
+  }
+
+  /**
+   * @param logOffset that the log has reached
+   * @param lockTimeMillis for how long the current append has held the lock
+   * @return PUT_OK, or why it is refused
+   */
+  PutMessageStatus check(MessageExtBrokerInner message, long logOffset, long lockTimeMillis) {
+    lookAtDisk(logOffset);
+    if (!flags.isWriteable()) {
+      return PutMessageStatus.SERVICE_NOT_AVAILABLE;
+    }
+    if (message.getBody() == null || isTooLong(message.getTopic()) || isInnerBatch(message)) {
+      return PutMessageStatus.MESSAGE_ILLEGAL;
+    }
+    return lockTimeMillis > StepMode.limitMillis(config.osPageCacheBusyMillis())
+        ? PutMessageStatus.OS_PAGE_CACHE_BUSY
+        : PutMessageStatus.PUT_OK;
+  }
+
+  private void lookAtDisk(long logOffset) {
+    boolean full = disk.isFull(logOffset);
+    if (full != flags.has(RunningFlags.DISK_FULL) && flags.set(RunningFlags.DISK_FULL, full)) {
+      LOG.warn("The disk of {} {}", config.commitLog(), full ? "is full" : "has room again");
+    }
+  }
+
+  private static boolean isTooLong(String topic) {
+    // A char has at most three bytes, so most topics need no counting.
+    int bytes = topic.length() * 3;
+    if (bytes > MessageRecord.MAX_V1_TOPIC_BYTES) {
+      bytes = topic.getBytes(UTF_8).length;
+    }
+    return bytes > MAX_TOPIC_BYTES
+        || bytes > MessageRecord.MAX_V1_TOPIC_BYTES && !TopicNames.isRetryTopic(topic);
+  }
+
+  /** Several messages in one record: no queue of this store can hold that. */
+  private static boolean isInnerBatch(MessageExtBrokerInner message) {
+    return MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG)
+        || MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
+  }
+}
