@@ -42,7 +42,12 @@ public final class BrokerStartup extends ServerCommand {
 
   static Running start(Settings settings) throws StoreException {
     BrokerController broker = build(settings, BrokerParts.defaults());
-    broker.start();
+    try {
+      broker.start();
+    } catch (StoreException | RuntimeException e) {
+      broker.shutdown(); // or the next start would think that this one crashed
+      throw e;
+    }
     String namesrv = settings.get("namesrvAddr");
     return new Running(
         "broker "

@@ -1,5 +1,6 @@
 package io.glassmq.broker;
 
+import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.remoting.netty.NettyServerConfig;
@@ -74,9 +75,10 @@ public record BrokerConfig(
   private static final int MAX = Integer.MAX_VALUE;
 
   /**
-   * @throws io.glassmq.common.config.ConfigException if a value cannot be meant
+   * @throws ConfigException if a value cannot be meant
    */
   public static BrokerConfig read(ConfigReader reader) {
+    refuseReplication(reader.text("brokerRole", "ASYNC_MASTER"));
     String bindAddress = reader.text("bindAddress", ANY_ADDRESS);
     return new BrokerConfig(
         reader.text("brokerClusterName", "DefaultCluster"),
@@ -105,6 +107,14 @@ public record BrokerConfig(
         reader.longValue("flushConsumerOffsetInterval", 5_000, 1, MAX),
         reader.longValue("channelExpiredTimeout", 120_000, 1, MAX),
         Map.copyOf(reader.effective()));
+  }
+
+  /** Who asks for copies, or wants this broker to be one, must not believe that there are any. */
+  private static void refuseReplication(String role) {
+    if (!role.equals("ASYNC_MASTER")) {
+      throw new ConfigException(
+          "brokerRole = " + role + ": give ASYNC_MASTER, for there is no replication yet.");
+    }
   }
 
   /** The settings in {@code properties}; the defaults for what is not there. */

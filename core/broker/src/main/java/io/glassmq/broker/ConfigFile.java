@@ -1,5 +1,6 @@
 package io.glassmq.broker;
 
+import io.glassmq.common.config.ConfigException;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +34,38 @@ public final class ConfigFile {
     this.backup = file.resolveSibling(file.getFileName() + ".bak");
   }
 
-  /** What was written last, or the version before it; empty when there is neither. */
+  /**
+   * What was written last, or the version before it; empty when there is neither.
+   *
+   * @throws ConfigException if there is something, but nothing that can be read
+   */
   public <T> Optional<T> load(Class<T> type) {
-    return read(file, type).or(() -> read(backup, type));
+    String problem = null;
+    for (Path path : List.of(file, backup)) {
+      try {
+        Optional<T> content = read(path, type);
+        if (content.isPresent()) {
+          if (problem != null) {
+            LOG.warn("{}; going on with {}", problem, path);
+          }
+          return content;
+        }
+      } catch (IOException | RemotingCommandException e) {
+        problem = path + " cannot be read: " + e.getMessage();
+      }
+    }
+    if (problem != null) {
+      throw new ConfigException(problem + "; mend it, or move it away to start without it.");
+    }
+    return Optional.empty();
   }
 
-  private static <T> Optional<T> read(Path path, Class<T> type) {
-    try {
-      if (!Files.exists(path) || Files.size(path) == 0) {
-        return Optional.empty();
-      }
-      return Optional.of(RemotingSerializable.decode(Files.readAllBytes(path), type));
-    } catch (IOException | RemotingCommandException e) {
-      LOG.error("{} cannot be read, going on with the version before it", path, e);
-      return Optional.empty();
-    }
+  /** Empty when there is no such file, or nothing in it. */
+  private static <T> Optional<T> read(Path path, Class<T> type)
+      throws IOException, RemotingCommandException {
+    return Files.exists(path) && Files.size(path) > 0
+        ? Optional.of(RemotingSerializable.decode(Files.readAllBytes(path), type))
+        : Optional.empty();
   }
 
   /** Writes the new version; when that fails, the log says so and the old one stays. */

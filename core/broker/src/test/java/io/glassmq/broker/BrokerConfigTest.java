@@ -7,6 +7,8 @@ import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.config.ConfigReader;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerConfigTest {
   private final Properties properties = new Properties();
@@ -30,6 +32,7 @@ class BrokerConfigTest {
     properties.setProperty("namesrvAddr", "10.0.0.1:9876;10.0.0.2:9876");
     properties.setProperty("brokerName", "broker-b");
     properties.setProperty("brokerIP1", "10.0.0.3");
+    properties.setProperty("brokerRole", "ASYNC_MASTER");
     properties.setProperty("storePathRootDir", "/data/store");
 
     var config = BrokerConfig.of(properties);
@@ -54,6 +57,16 @@ class BrokerConfigTest {
     assertThatThrownBy(() -> BrokerConfig.of(properties))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("brokerPermission = 9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SLAVE", "SYNC_MASTER"})
+  void shouldRefuseARoleThatPromisesCopies(String role) {
+    properties.setProperty("brokerRole", role);
+
+    assertThatThrownBy(() -> BrokerConfig.of(properties))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("brokerRole = " + role);
   }
 
   @Test
