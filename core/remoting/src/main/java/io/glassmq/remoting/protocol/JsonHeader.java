@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.glassmq.remoting.exception.RemotingCommandException;
@@ -42,7 +43,10 @@ final class JsonHeader {
     try (JsonParser parser = JSON.createParser(bytes)) {
       members.read(parser);
     } catch (IOException e) {
-      throw new RemotingCommandException("the JSON header cannot be read: " + e.getMessage(), e);
+      // Without the second line, which tells where; the bytes are not at hand anyway.
+      String why =
+          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+      throw new RemotingCommandException("the JSON header cannot be read: " + why, e);
     }
     var command =
         RemotingCommand.received(

@@ -201,7 +201,9 @@ abstract class FrameCodecContract {
         })
     void shouldRefuseBrokenJson(String header) {
       assertThatThrownBy(() -> codec.decode(jsonFrame(header)))
-          .isInstanceOf(RemotingCommandException.class);
+          .isInstanceOf(RemotingCommandException.class)
+          .message()
+          .hasLineCount(1);
     }
 
     /** FC-4. */
