@@ -56,7 +56,7 @@ final class MessageReader {
       return nothing(GetMessageStatus.OFFSET_FOUND_NULL, nextFile, min, max);
     }
     try {
-      return collect(units, offset, maxMsgNums, filter, min, max);
+      return collect(units, offset, Math.max(1, maxMsgNums), filter, min, max);
     } finally {
       units.release();
     }
@@ -74,10 +74,8 @@ final class MessageReader {
     long missingUpTo = Long.MIN_VALUE;
     int bytes = 0;
     int at = 0;
-    int limit =
-        Math.min(
-            units.size(),
-            (int) Math.max(MAX_FILTER_BYTES, (long) maxMsgNums * ConsumeQueueUnit.LENGTH));
+    long wantedBytes = (long) maxMsgNums * ConsumeQueueUnit.LENGTH;
+    int limit = (int) Math.min(units.size(), Math.max(MAX_FILTER_BYTES, wantedBytes));
     for (; at < limit; at += ConsumeQueueUnit.LENGTH) {
       ConsumeQueueUnit unit = ConsumeQueueUnit.read(units.buffer(), at);
       if (isFull(found.size(), bytes, unit, maxMsgNums)) {

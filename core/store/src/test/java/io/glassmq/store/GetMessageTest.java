@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GetMessageTest {
   @TempDir Path root;
@@ -139,6 +141,23 @@ class GetMessageTest {
 
   @Nested
   class Limits {
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0})
+    void shouldReturnOneMessageToWhoAsksForNone(int max) throws StoreException {
+      open();
+      put(3, "x");
+
+      assertRead(get(0, max, MessageFilter.ALL), GetMessageStatus.FOUND, 1, 1);
+    }
+
+    @Test
+    void shouldReturnWhatThereIsToWhoAsksForTooMany() throws StoreException {
+      open();
+      put(3, "x");
+
+      assertRead(get(0, Integer.MAX_VALUE, MessageFilter.ALL), GetMessageStatus.FOUND, 3, 3);
+    }
+
     @Test
     void shouldReturnNoMoreThanAskedFor() throws StoreException {
       open();
