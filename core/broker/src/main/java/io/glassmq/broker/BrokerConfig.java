@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
  * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
  * @param shortPollingTimeMillis see there
- * @param rejectTransactionMessage whether half messages are refused
  * @param regionId written into each message
  * @param traceOn written into each message
  * @param sendMessageThreadPoolNums threads that append messages; 0 lets the network threads do it
@@ -61,7 +60,6 @@ public record BrokerConfig(
     boolean autoCreateSubscriptionGroup,
     boolean longPollingEnable,
     long shortPollingTimeMillis,
-    boolean rejectTransactionMessage,
     String regionId,
     boolean traceOn,
     int sendMessageThreadPoolNums,
@@ -97,7 +95,6 @@ public record BrokerConfig(
         reader.booleanValue("autoCreateSubscriptionGroup", true),
         reader.booleanValue("longPollingEnable", true),
         reader.longValue("shortPollingTimeMills", 1_000, 1, MAX),
-        reader.booleanValue("rejectTransactionMessage", false),
         reader.text("regionId", "DefaultRegion"),
         reader.booleanValue("traceOn", true),
         reader.intValue("sendMessageThreadPoolNums", 0, 0, 1_024),

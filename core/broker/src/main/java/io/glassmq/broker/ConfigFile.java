@@ -68,8 +68,12 @@ public final class ConfigFile {
         : Optional.empty();
   }
 
-  /** Writes the new version; when that fails, the log says so and the old one stays. */
-  public synchronized void persist(Object content) {
+  /**
+   * Writes the new version; when that fails, the log says so and the old one stays.
+   *
+   * @return whether it was written
+   */
+  public synchronized boolean persist(Object content) {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.getParent());
@@ -78,8 +82,10 @@ public final class ConfigFile {
         Files.move(file, backup, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (IOException e) {
       LOG.error("{} cannot be written; the change is lost at the next start", file, e);
+      return false;
     }
   }
 

@@ -3,6 +3,8 @@ package io.glassmq.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.glassmq.broker.longpolling.WaitingPullTable;
+import io.glassmq.broker.longpolling.WaitingPulls;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
@@ -39,11 +41,12 @@ class PullMessageTest {
   private static final String TAG_A = "TAGS\u0001TagA\u0002";
   private static final String TAG_B = "TAGS\u0001TagB\u0002";
 
+  private final WaitingPulls waiting = new WaitingPullTable();
   private TestBroker broker;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    broker = TestBroker.start(folder);
+    broker = TestBroker.start(folder, BrokerParts.defaults().withWaitingPulls(() -> waiting));
     broker.send("Filled", 0, TAG_A, "0");
     broker.send("Filled", 0, TAG_B, "1");
     broker.send("Filled", 0, TAG_A, "2");
@@ -58,6 +61,11 @@ class PullMessageTest {
   private void awaitDispatch(String topic, long maxOffset) {
     var store = broker.controller().messageStore();
     await().until(() -> store.getMaxOffsetInQueue(topic, 0) == maxOffset);
+  }
+
+  /** Until then a message that is sent may overtake the pull. */
+  private void awaitParked() {
+    await().until(() -> waiting.nextDeadlineMillis() != WaitingPulls.NO_DEADLINE);
   }
 
   private static List<String> bodies(RemotingCommand answer) {
@@ -134,6 +142,7 @@ class PullMessageTest {
       var pull =
           broker.callAsync(
               broker.newClient(), TestBroker.pullRequest("Waking", 0, 1, "TagA", 4_000));
+      awaitParked();
 
       broker.send("Waking", 0, TAG_B, "not wanted");
       broker.send("Waking", 0, TAG_A, "wanted");
@@ -158,6 +167,7 @@ class PullMessageTest {
       broker.send("Young", 1, "", "makes the topic");
       var pull =
           broker.callAsync(broker.newClient(), TestBroker.pullRequest("Young", 0, 0, "*", 4_000));
+      awaitParked();
 
       broker.send("Young", 0, "", "first");
 

@@ -21,10 +21,6 @@ public record NamesrvParts(
     return new NamesrvParts(RouteInfoManager::new, RemotingParts.defaults(), Clock.SYSTEM);
   }
 
-  public NamesrvParts withRouteTable(Function<Clock, RouteTable> other) {
-    return new NamesrvParts(other, remoting, clock);
-  }
-
   public NamesrvParts withClock(Clock other) {
     return new NamesrvParts(routeTable, remoting, other);
   }

@@ -17,7 +17,8 @@ public interface RequestProcessor {
    * @return the answer, now or later (a pull that waits); its {@code opaque} is set by the server.
    *     Null, or a stage that ends with null, means that no answer is due. An answer to a oneway
    *     request is dropped.
-   * @throws Exception answered with {@code SYSTEM_ERROR} and the exception's text
+   * @throws Exception answered as a {@code RequestRefusedException} says, any other with {@code
+   *     SYSTEM_ERROR} and the exception's text
    */
   CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)
       throws Exception;

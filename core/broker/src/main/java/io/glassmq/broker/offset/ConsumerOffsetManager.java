@@ -104,13 +104,15 @@ public final class ConsumerOffsetManager implements Agent {
     }
   }
 
-  /** Writes the file if something changed since it was written last. */
+  /** Writes the file if something changed since it was written last; tries again next time. */
   @Override
   public synchronized int doWork() {
     if (dirty) {
       dirty = false;
       dataVersion = dataVersion.next(clock.millis());
-      file.persist(new Content(dataVersion, offsetTable()));
+      if (!file.persist(new Content(dataVersion, offsetTable()))) {
+        dirty = true;
+      }
     }
     return 0;
   }

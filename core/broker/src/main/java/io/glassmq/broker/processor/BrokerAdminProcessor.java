@@ -1,6 +1,7 @@
 package io.glassmq.broker.processor;
 
 import io.glassmq.broker.BrokerRuntimeInfo;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -37,7 +38,7 @@ public final class BrokerAdminProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request) {
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request) {
     return request.requestCode() == RequestCode.GET_BROKER_CONFIG
         ? RemotingCommand.success()
             .header(new GetBrokerConfigResponseHeader(version))

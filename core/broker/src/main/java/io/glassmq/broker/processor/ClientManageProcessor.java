@@ -1,6 +1,5 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.client.ClientChannelInfo;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.client.ProducerManager;
@@ -9,8 +8,10 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -46,7 +47,7 @@ public final class ClientManageProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case HEART_BEAT -> heartbeat(channel, request);

@@ -1,14 +1,15 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.client.ClientChannelInfo;
 import io.glassmq.broker.client.ConsumerGroupInfo;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -46,7 +47,7 @@ public final class ConsumerManageProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case GET_CONSUMER_LIST_BY_GROUP -> members(request);

@@ -1,6 +1,5 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.client.ClientChannelInfo;
 import io.glassmq.broker.client.ConsumerGroupInfo;
 import io.glassmq.broker.client.ConsumerManager;
@@ -8,8 +7,10 @@ import io.glassmq.broker.client.ProducerManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.common.topic.TopicValidator;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -50,7 +51,7 @@ public final class GroupAdminProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case UPDATE_AND_CREATE_SUBSCRIPTIONGROUP -> update(request);

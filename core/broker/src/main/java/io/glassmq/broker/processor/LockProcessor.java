@@ -1,6 +1,7 @@
 package io.glassmq.broker.processor;
 
 import io.glassmq.broker.client.RebalanceLockManager;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -23,7 +24,7 @@ public final class LockProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException {
     if (request.requestCode() == RequestCode.UNLOCK_BATCH_MQ) {
       var body = RemotingSerializable.decode(request.body(), UnlockBatchRequestBody.class);

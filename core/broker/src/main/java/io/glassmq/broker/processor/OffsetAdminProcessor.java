@@ -1,5 +1,6 @@
 package io.glassmq.broker.processor;
 
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -28,7 +29,7 @@ public final class OffsetAdminProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException {
     var answer = RemotingCommand.success();
     return switch (request.requestCode()) {

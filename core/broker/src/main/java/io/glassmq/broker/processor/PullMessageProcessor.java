@@ -1,7 +1,6 @@
 package io.glassmq.broker.processor;
 
 import io.glassmq.broker.BrokerConfig;
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.longpolling.WaitingPull;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
@@ -12,6 +11,7 @@ import io.glassmq.common.sysflag.PullSysFlag;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.TransferBody;
@@ -63,14 +63,9 @@ public final class PullMessageProcessor implements RequestProcessor {
 
   @Override
   public CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)
-      throws RemotingCommandException {
+      throws RemotingCommandException, RequestRefusedException {
     var header = request.decodeHeader(PullMessageRequestHeader.class);
-    CheckedPull pull;
-    try {
-      pull = check.check(header);
-    } catch (RequestRefusedException e) {
-      return CompletableFuture.completedFuture(e.toResponse());
-    }
+    CheckedPull pull = check.check(header);
     if (PullSysFlag.has(header.sysFlag(), PullSysFlag.COMMIT_OFFSET)) {
       offsets.commitOffset(
           header.consumerGroup(), header.topic(), header.queueId(), header.commitOffset());

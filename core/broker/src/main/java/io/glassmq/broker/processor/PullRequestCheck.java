@@ -1,7 +1,6 @@
 package io.glassmq.broker.processor;
 
 import io.glassmq.broker.BrokerConfig;
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.client.ConsumerGroupInfo;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
@@ -9,6 +8,7 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.sysflag.PullSysFlag;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;

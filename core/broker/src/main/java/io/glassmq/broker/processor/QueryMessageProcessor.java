@@ -1,9 +1,10 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.processor.PullMessageProcessor.FoundMessages;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
@@ -22,7 +23,7 @@ public final class QueryMessageProcessor extends AnsweringProcessor {
   }
 
   @Override
-  RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     long offset = request.decodeHeader(ViewMessageRequestHeader.class).offset();
     return RemotingCommand.success()

@@ -6,7 +6,6 @@ import static io.glassmq.common.message.MessageConst.PROPERTY_TRACE_SWITCH;
 import static io.glassmq.common.message.MessageConst.PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX;
 
 import io.glassmq.broker.BrokerConfig;
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.TopicFilterType;
@@ -19,6 +18,7 @@ import io.glassmq.common.topic.TopicValidator;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -79,10 +79,7 @@ public final class SendMessageProcessor implements RequestProcessor {
       throws RemotingCommandException {
     SendMessageRequestHeader header = decode(request);
     try {
-      TopicConfig topic = topic(header, channel);
-      return Boolean.TRUE.equals(header.batch())
-          ? sendBatch(channel, request, header, topic)
-          : send(channel, request, header, topic);
+      return send(channel, request, header, topic(header, channel));
     } catch (RequestRefusedException e) {
       return CompletableFuture.completedFuture(stamp(e.toResponse()));
     }
@@ -143,30 +140,14 @@ public final class SendMessageProcessor implements RequestProcessor {
       throws RequestRefusedException {
     String sent = header.properties() == null ? "" : header.properties();
     checkProperties(sent);
-    var message = new MessageExtBrokerInner();
-    String uniqueId = fillProperties(message, sent);
-    fill(message, channel, request, header, topic);
-    return store.putMessage(message).thenApply(result -> answer(result, message, uniqueId));
-  }
-
-  private CompletionStage<RemotingCommand> sendBatch(
-      RemotingChannel channel,
-      RemotingCommand request,
-      SendMessageRequestHeader header,
-      TopicConfig topic)
-      throws RequestRefusedException {
-    String sent = header.properties() == null ? "" : header.properties();
-    checkProperties(sent);
-    if (topic.topicName().length() > TopicValidator.TOPIC_MAX_LENGTH
-        || TopicNames.isRetryTopic(topic.topicName())) {
-      throw illegal("batch request does not support topic " + topic.topicName());
-    }
-    var batch = new MessageExtBatch();
-    fill(batch, channel, request, header, topic);
-    batch.setPropertiesString(sent); // for the store to read; not stored
     String sentId = MessageProperties.find(sent, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
     String uniqueId = sentId == null ? MessageClientIDSetter.createUniqID() : sentId;
-    return store.putMessage(batch).thenApply(result -> answer(result, batch, uniqueId));
+    MessageExtBrokerInner message =
+        Boolean.TRUE.equals(header.batch())
+            ? newBatch(topic, sent)
+            : newMessage(sent, sentId == null ? uniqueId : null);
+    fill(message, channel, request, header, topic);
+    return store.putMessage(message).thenApply(result -> answer(result, message, uniqueId));
   }
 
   /** What a broker would have to hold back must not be delivered at once instead. */
@@ -188,10 +169,20 @@ public final class SendMessageProcessor implements RequestProcessor {
     return new RequestRefusedException(ResponseCode.MESSAGE_ILLEGAL, remark);
   }
 
+  private MessageExtBatch newBatch(TopicConfig topic, String sent) throws RequestRefusedException {
+    if (topic.topicName().length() > TopicValidator.TOPIC_MAX_LENGTH
+        || TopicNames.isRetryTopic(topic.topicName())) {
+      throw illegal("batch request does not support topic " + topic.topicName());
+    }
+    var batch = new MessageExtBatch();
+    batch.setPropertiesString(sent); // for the store to read; not stored
+    return batch;
+  }
+
   /**
-   * @return the message's unique id
+   * @param newId the message's unique id; null if it was sent with one
    */
-  private String fillProperties(MessageExtBrokerInner message, String sent) {
+  private MessageExtBrokerInner newMessage(String sent, String newId) {
     String kept = sent;
     if (MessageProperties.find(sent, MessageConst.PROPERTY_POP_CK) != null) {
       var properties = MessageProperties.decode(sent);
@@ -199,16 +190,15 @@ public final class SendMessageProcessor implements RequestProcessor {
       kept = MessageProperties.encode(properties);
     }
     var text = new StringBuilder(kept.length() + appendedProperties.length() + 48).append(kept);
-    String uniqueId = MessageProperties.find(kept, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
-    if (uniqueId == null) {
-      uniqueId = MessageClientIDSetter.createUniqID();
-      MessageProperties.append(text, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX, uniqueId);
+    if (newId != null) {
+      MessageProperties.append(text, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX, newId);
     }
     if (!text.isEmpty() && text.charAt(text.length() - 1) != MessageProperties.PROPERTY_SEPARATOR) {
       text.append(MessageProperties.PROPERTY_SEPARATOR);
     }
+    var message = new MessageExtBrokerInner();
     message.setPropertiesString(text.append(appendedProperties).toString());
-    return uniqueId;
+    return message;
   }
 
   private void fill(

@@ -1,6 +1,5 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.RequestRefusedException;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.out.BrokerRegistration;
 import io.glassmq.broker.topic.TopicAttributes;
@@ -11,6 +10,7 @@ import io.glassmq.common.topic.TopicValidator;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -54,17 +54,13 @@ public final class TopicAdminProcessor implements RequestProcessor {
 
   @Override
   public CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)
-      throws RemotingCommandException {
-    try {
-      return switch (request.requestCode()) {
-        case UPDATE_AND_CREATE_TOPIC -> create(request);
-        case UPDATE_AND_CREATE_TOPIC_LIST -> createAll(request);
-        case DELETE_TOPIC_IN_BROKER -> delete(request);
-        default -> CompletableFuture.completedFuture(look(request));
-      };
-    } catch (RequestRefusedException e) {
-      return CompletableFuture.completedFuture(e.toResponse());
-    }
+      throws RemotingCommandException, RequestRefusedException {
+    return switch (request.requestCode()) {
+      case UPDATE_AND_CREATE_TOPIC -> create(request);
+      case UPDATE_AND_CREATE_TOPIC_LIST -> createAll(request);
+      case DELETE_TOPIC_IN_BROKER -> delete(request);
+      default -> CompletableFuture.completedFuture(look(request));
+    };
   }
 
   private CompletionStage<RemotingCommand> create(RemotingCommand request)

@@ -51,6 +51,19 @@ class ConsumerOffsetManagerTest {
   }
 
   @Test
+  void shouldWriteAgainWhatCouldNotBeWritten() throws IOException {
+    var offsets = open();
+    Files.createFile(file.getParent()); // stands where the folder should be
+    offsets.commitOffset("G", "T", 0, 9);
+    offsets.doWork();
+    assertThat(file.getParent()).isRegularFile();
+
+    Files.delete(file.getParent());
+    offsets.doWork();
+    assertThat(open().queryOffset("G", "T", 0)).isEqualTo(9);
+  }
+
+  @Test
   void shouldTakeSmallerOffsetsAsWell() {
     var offsets = open();
 

@@ -142,7 +142,7 @@ public final class RocketClientDriver implements ClientDriver {
         result.getQueueOffset());
   }
 
-  private static Received received(MessageExt message) {
+  static Received received(MessageExt message) {
     return new Received(
         message.getMsgId(),
         message.getTopic(),

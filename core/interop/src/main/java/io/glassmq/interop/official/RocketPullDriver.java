@@ -2,7 +2,6 @@ package io.glassmq.interop.official;
 
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.Received;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,7 @@ public final class RocketPullDriver implements PullDriver {
         result.getNextBeginOffset(),
         result.getMinOffset(),
         result.getMaxOffset(),
-        found == null ? List.of() : found.stream().map(RocketPullDriver::received).toList());
+        found == null ? List.of() : found.stream().map(RocketClientDriver::received).toList());
   }
 
   @Override
@@ -86,7 +85,8 @@ public final class RocketPullDriver implements PullDriver {
     try {
       var received = new ArrayList<Received>();
       for (int i = 0; i < POLLS && received.size() < count; i++) {
-        lite.poll(POLL_MILLIS).forEach(message -> received.add(received(message)));
+        lite.poll(POLL_MILLIS)
+            .forEach(message -> received.add(RocketClientDriver.received(message)));
       }
       return received;
     } finally {
@@ -104,17 +104,5 @@ public final class RocketPullDriver implements PullDriver {
         .filter(queue -> queue.getQueueId() == queueId)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Received received(MessageExt message) {
-    return new Received(
-        message.getMsgId(),
-        message.getTopic(),
-        message.getQueueId(),
-        message.getQueueOffset(),
-        message.getTags(),
-        message.getKeys(),
-        new String(message.getBody(), StandardCharsets.UTF_8),
-        message.getReconsumeTimes());
   }
 }

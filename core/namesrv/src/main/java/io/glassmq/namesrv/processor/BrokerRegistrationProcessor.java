@@ -7,8 +7,8 @@ import io.glassmq.namesrv.routeinfo.BrokerAddrInfo;
 import io.glassmq.namesrv.routeinfo.BrokerRegistration;
 import io.glassmq.namesrv.routeinfo.RegisterBrokerResult;
 import io.glassmq.namesrv.routeinfo.RouteTable;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -25,8 +25,6 @@ import io.glassmq.remoting.protocol.header.namesrv.RegisterBrokerResponseHeader;
 import io.glassmq.remoting.protocol.header.namesrv.UnRegisterBrokerRequestHeader;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +32,7 @@ import java.util.function.Supplier;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class BrokerRegistrationProcessor implements RequestProcessor {
+public final class BrokerRegistrationProcessor extends AnsweringProcessor {
   /** For brokers that do not say how long they may be silent. */
   private static final long DEFAULT_TIMEOUT_MILLIS = 120_000;
 
@@ -52,19 +50,16 @@ public final class BrokerRegistrationProcessor implements RequestProcessor {
   }
 
   @Override
-  public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException {
-    RemotingCommand answer =
-        switch (request.requestCode()) {
-          case REGISTER_BROKER -> register(from, request);
-          case UNREGISTER_BROKER ->
-              unregister(request.decodeHeader(UnRegisterBrokerRequestHeader.class));
-          case BROKER_HEARTBEAT ->
-              heartbeat(request.decodeHeader(BrokerHeartbeatRequestHeader.class));
-          case QUERY_DATA_VERSION -> compareDataVersion(request);
-          default -> throw new IllegalArgumentException("not mine: " + request);
-        };
-    return CompletableFuture.completedFuture(answer);
+    return switch (request.requestCode()) {
+      case REGISTER_BROKER -> register(from, request);
+      case UNREGISTER_BROKER ->
+          unregister(request.decodeHeader(UnRegisterBrokerRequestHeader.class));
+      case BROKER_HEARTBEAT -> heartbeat(request.decodeHeader(BrokerHeartbeatRequestHeader.class));
+      case QUERY_DATA_VERSION -> compareDataVersion(request);
+      default -> throw new IllegalArgumentException("not mine: " + request);
+    };
   }
 
   private RemotingCommand register(RemotingChannel from, RemotingCommand request)

@@ -3,8 +3,8 @@ package io.glassmq.namesrv.processor;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.namesrv.NamesrvConfig;
 import io.glassmq.namesrv.routeinfo.RouteTable;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class ClusterAdminProcessor implements RequestProcessor {
+public final class ClusterAdminProcessor extends AnsweringProcessor {
   /** Settings that nobody may change from afar: they say where files are written. */
   private static final Set<String> BLACK_LIST =
       Set.of("configBlackList", "configStorePath", "kvConfigPath");
@@ -45,21 +43,18 @@ public final class ClusterAdminProcessor implements RequestProcessor {
   }
 
   @Override
-  public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException, IOException {
-    RemotingCommand answer =
-        switch (request.requestCode()) {
-          case GET_BROKER_CLUSTER_INFO ->
-              RemotingCommand.success()
-                  .body(RemotingSerializable.encodeBareKeys(routes.clusterInfo()));
-          case GET_BROKER_MEMBER_GROUP ->
-              members(request.decodeHeader(GetBrokerMemberGroupRequestHeader.class));
-          case GET_NAMESRV_CONFIG ->
-              RemotingCommand.success().body(text(config.get()).getBytes(StandardCharsets.UTF_8));
-          case UPDATE_NAMESRV_CONFIG -> update(new String(request.body(), StandardCharsets.UTF_8));
-          default -> throw new IllegalArgumentException("not mine: " + request);
-        };
-    return CompletableFuture.completedFuture(answer);
+    return switch (request.requestCode()) {
+      case GET_BROKER_CLUSTER_INFO ->
+          RemotingCommand.success().body(RemotingSerializable.encodeBareKeys(routes.clusterInfo()));
+      case GET_BROKER_MEMBER_GROUP ->
+          members(request.decodeHeader(GetBrokerMemberGroupRequestHeader.class));
+      case GET_NAMESRV_CONFIG ->
+          RemotingCommand.success().body(text(config.get()).getBytes(StandardCharsets.UTF_8));
+      case UPDATE_NAMESRV_CONFIG -> update(new String(request.body(), StandardCharsets.UTF_8));
+      default -> throw new IllegalArgumentException("not mine: " + request);
+    };
   }
 
   private RemotingCommand members(GetBrokerMemberGroupRequestHeader header) {

@@ -1,8 +1,8 @@
 package io.glassmq.namesrv.processor;
 
 import io.glassmq.namesrv.kvconfig.KVConfigManager;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
@@ -15,15 +15,13 @@ import io.glassmq.remoting.protocol.header.namesrv.GetKVListByNamespaceRequestHe
 import io.glassmq.remoting.protocol.header.namesrv.PutKVConfigRequestHeader;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Reads and changes key-value settings. Runs on the name server's pool.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class KvConfigProcessor implements RequestProcessor {
+public final class KvConfigProcessor extends AnsweringProcessor {
   private final KVConfigManager kvConfig;
 
   public KvConfigProcessor(KVConfigManager kvConfig) {
@@ -31,18 +29,16 @@ public final class KvConfigProcessor implements RequestProcessor {
   }
 
   @Override
-  public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException, IOException {
-    RemotingCommand answer =
-        switch (request.requestCode()) {
-          case PUT_KV_CONFIG -> put(request.decodeHeader(PutKVConfigRequestHeader.class));
-          case GET_KV_CONFIG -> get(request.decodeHeader(GetKVConfigRequestHeader.class));
-          case DELETE_KV_CONFIG -> delete(request.decodeHeader(DeleteKVConfigRequestHeader.class));
-          case GET_KVLIST_BY_NAMESPACE ->
-              list(request.decodeHeader(GetKVListByNamespaceRequestHeader.class));
-          default -> throw new IllegalArgumentException("not mine: " + request);
-        };
-    return CompletableFuture.completedFuture(answer);
+    return switch (request.requestCode()) {
+      case PUT_KV_CONFIG -> put(request.decodeHeader(PutKVConfigRequestHeader.class));
+      case GET_KV_CONFIG -> get(request.decodeHeader(GetKVConfigRequestHeader.class));
+      case DELETE_KV_CONFIG -> delete(request.decodeHeader(DeleteKVConfigRequestHeader.class));
+      case GET_KVLIST_BY_NAMESPACE ->
+          list(request.decodeHeader(GetKVListByNamespaceRequestHeader.class));
+      default -> throw new IllegalArgumentException("not mine: " + request);
+    };
   }
 
   private RemotingCommand put(PutKVConfigRequestHeader header) throws IOException {

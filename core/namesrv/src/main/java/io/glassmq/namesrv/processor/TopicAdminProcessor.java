@@ -3,8 +3,8 @@ package io.glassmq.namesrv.processor;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.namesrv.NamesrvConfig;
 import io.glassmq.namesrv.routeinfo.RouteTable;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
@@ -22,8 +22,6 @@ import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,7 +33,7 @@ import java.util.stream.Collectors;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class TopicAdminProcessor implements RequestProcessor {
+public final class TopicAdminProcessor extends AnsweringProcessor {
   private static final int UNIT = 1;
   private static final int UNIT_SUB = 1 << 1;
 
@@ -48,29 +46,27 @@ public final class TopicAdminProcessor implements RequestProcessor {
   }
 
   @Override
-  public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request)
+  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException {
-    RemotingCommand answer =
-        switch (request.requestCode()) {
-          case GET_ALL_TOPIC_LIST_FROM_NAMESERVER ->
-              config.get().enableAllTopicList() ? list(routes.topics()) : disabled();
-          case GET_TOPICS_BY_CLUSTER ->
-              listOf(request.decodeHeader(GetTopicsByClusterRequestHeader.class));
-          case GET_SYSTEM_TOPIC_LIST_FROM_NS -> listOfSystem();
-          case GET_UNIT_TOPIC_LIST -> listWhere(route -> hasFlag(route, UNIT));
-          case GET_HAS_UNIT_SUB_TOPIC_LIST -> listWhere(route -> hasFlag(route, UNIT_SUB));
-          case GET_HAS_UNIT_SUB_UNUNIT_TOPIC_LIST ->
-              listWhere(route -> hasFlag(route, UNIT_SUB) && !hasFlag(route, UNIT));
-          case REGISTER_TOPIC_IN_NAMESRV -> put(request);
-          case DELETE_TOPIC_IN_NAMESRV ->
-              delete(request.decodeHeader(DeleteTopicFromNamesrvRequestHeader.class));
-          case WIPE_WRITE_PERM_OF_BROKER ->
-              wipe(request.decodeHeader(WipeWritePermOfBrokerRequestHeader.class));
-          case ADD_WRITE_PERM_OF_BROKER ->
-              add(request.decodeHeader(AddWritePermOfBrokerRequestHeader.class));
-          default -> throw new IllegalArgumentException("not mine: " + request);
-        };
-    return CompletableFuture.completedFuture(answer);
+    return switch (request.requestCode()) {
+      case GET_ALL_TOPIC_LIST_FROM_NAMESERVER ->
+          config.get().enableAllTopicList() ? list(routes.topics()) : disabled();
+      case GET_TOPICS_BY_CLUSTER ->
+          listOf(request.decodeHeader(GetTopicsByClusterRequestHeader.class));
+      case GET_SYSTEM_TOPIC_LIST_FROM_NS -> listOfSystem();
+      case GET_UNIT_TOPIC_LIST -> listWhere(route -> hasFlag(route, UNIT));
+      case GET_HAS_UNIT_SUB_TOPIC_LIST -> listWhere(route -> hasFlag(route, UNIT_SUB));
+      case GET_HAS_UNIT_SUB_UNUNIT_TOPIC_LIST ->
+          listWhere(route -> hasFlag(route, UNIT_SUB) && !hasFlag(route, UNIT));
+      case REGISTER_TOPIC_IN_NAMESRV -> put(request);
+      case DELETE_TOPIC_IN_NAMESRV ->
+          delete(request.decodeHeader(DeleteTopicFromNamesrvRequestHeader.class));
+      case WIPE_WRITE_PERM_OF_BROKER ->
+          wipe(request.decodeHeader(WipeWritePermOfBrokerRequestHeader.class));
+      case ADD_WRITE_PERM_OF_BROKER ->
+          add(request.decodeHeader(AddWritePermOfBrokerRequestHeader.class));
+      default -> throw new IllegalArgumentException("not mine: " + request);
+    };
   }
 
   private RemotingCommand listOf(GetTopicsByClusterRequestHeader header) {

@@ -2,6 +2,7 @@ package io.glassmq.remoting.netty;
 
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -85,6 +86,10 @@ final class RequestDispatcher {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof RequestRefusedException refused) {
+      answer(channel, request, refused.toResponse());
+      return;
+    }
     if (cause instanceof RemotingException) {
       LOG.warn("{} from {} cannot be served: {}", request, channel, cause.getMessage());
     } else {

@@ -9,11 +9,13 @@ import io.glassmq.common.Clock;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +50,22 @@ class NettyRemotingServerTest extends NettyRemotingFixture {
 
       assertThat(answer.responseCode()).isEqualTo(ResponseCode.SYSTEM_ERROR);
       assertThat(answer.remark()).contains("boom");
+    }
+
+    @Test
+    void shouldSayWhyTheProcessorRefuses() throws Exception {
+      String address =
+          serve(
+              (channel, request) -> {
+                throw new RequestRefusedException(
+                    ResponseCode.NO_PERMISSION, "not you", Map.of("forbiddenType", "2"));
+              });
+
+      var answer = client.invokeSync(address, request(), LONG);
+
+      assertThat(answer.responseCode()).isEqualTo(ResponseCode.NO_PERMISSION);
+      assertThat(answer.remark()).isEqualTo("not you");
+      assertThat(answer.field("forbiddenType")).isEqualTo("2");
     }
 
     @Test

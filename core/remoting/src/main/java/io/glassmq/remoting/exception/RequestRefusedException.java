@@ -1,10 +1,13 @@
-package io.glassmq.broker;
+package io.glassmq.remoting.exception;
 
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
 import java.util.Map;
 
-/** A request that cannot be served: which answer it gets, and why. Costs no stack trace. */
+/**
+ * A request that cannot be served: which answer it gets, and why. A processor throws it, the server
+ * sends it. Costs no stack trace and no line in the log.
+ */
 public final class RequestRefusedException extends Exception {
   private final ResponseCode code;
   private final transient Map<String, String> fields;
