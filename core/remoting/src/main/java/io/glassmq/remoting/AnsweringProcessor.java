@@ -5,15 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A processor that never has to wait for its answer. */
-public abstract class AnsweringProcessor implements RequestProcessor {
+public interface AnsweringProcessor extends RequestProcessor {
 
   @Override
-  public final CompletionStage<RemotingCommand> process(
-      RemotingChannel channel, RemotingCommand request) throws Exception {
+  default CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)
+      throws Exception {
     return CompletableFuture.completedFuture(answer(channel, request));
   }
 
   /** Works on one request; fails as {@link #process} does. */
-  protected abstract RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
-      throws Exception;
+  RemotingCommand answer(RemotingChannel channel, RemotingCommand request) throws Exception;
 }

@@ -10,53 +10,26 @@ import java.util.List;
  *
  * <p>Used by one thread at a time. Official counterpart: {@code
  * org.apache.rocketmq.store.GetMessageResult}.
+ *
+ * @param nextBeginOffset where to read on
+ * @param minOffset of the queue
+ * @param maxOffset of the queue
+ * @param slices the records in order
  */
-public final class GetMessageResult {
-  private final GetMessageStatus status;
-  private final long nextBeginOffset;
-  private final long minOffset;
-  private final long maxOffset;
-  private final List<MappedSlice> slices;
-  private final int bufferTotalSize;
-
-  GetMessageResult(
-      GetMessageStatus status,
-      long nextBeginOffset,
-      long minOffset,
-      long maxOffset,
-      List<MappedSlice> slices) {
-    this.status = status;
-    this.nextBeginOffset = nextBeginOffset;
-    this.minOffset = minOffset;
-    this.maxOffset = maxOffset;
-    this.slices = slices;
-    this.bufferTotalSize = slices.stream().mapToInt(MappedSlice::size).sum();
-  }
-
-  public GetMessageStatus status() {
-    return status;
-  }
-
-  /** Where to read on. */
-  public long nextBeginOffset() {
-    return nextBeginOffset;
-  }
-
-  public long minOffset() {
-    return minOffset;
-  }
-
-  public long maxOffset() {
-    return maxOffset;
-  }
+public record GetMessageResult(
+    GetMessageStatus status,
+    long nextBeginOffset,
+    long minOffset,
+    long maxOffset,
+    List<MappedSlice> slices) {
 
   public int messageCount() {
     return slices.size();
   }
 
-  /** Bytes of all records. */
+  /** Bytes of all records; asked before anybody reads the buffers. */
   public int bufferTotalSize() {
-    return bufferTotalSize;
+    return slices.stream().mapToInt(MappedSlice::size).sum();
   }
 
   /** The records in order, one buffer each. */

@@ -15,22 +15,12 @@ import java.util.function.Function;
  *
  * <p>Any thread. Official counterpart: {@code org.apache.rocketmq.store.DefaultMessageStore}.
  */
-final class MessageReader {
+record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig config) {
   /** Largest answer in bytes, whatever the caller asks for. */
   private static final int MAX_TOTAL_BYTES = 128 << 20;
 
   /** A filter may look at this many bytes of units for one answer, or at what was asked for. */
   private static final int MAX_FILTER_BYTES = 16_000;
-
-  private final MappedFileQueue log;
-  private final ConsumeQueueStore queues;
-  private final StoreConfig config;
-
-  MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig config) {
-    this.log = log;
-    this.queues = queues;
-    this.config = config;
-  }
 
   GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {

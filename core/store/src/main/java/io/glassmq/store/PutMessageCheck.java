@@ -17,19 +17,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Called by senders, any thread.
  */
-final class PutMessageCheck {
+record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
   private static final Logger LOG = LoggerFactory.getLogger(PutMessageCheck.class);
   private static final int MAX_TOPIC_BYTES = 255;
-
-  private final StoreConfig config;
-  private final RunningFlags flags;
-  private final DiskGuard disk;
-
-  PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
-    this.config = config;
-    this.flags = flags;
-    this.disk = disk;
-  }
 
   /**
    * @param logOffset that the log has reached

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public final class BrokerAdminProcessor extends AnsweringProcessor {
+public final class BrokerAdminProcessor implements AnsweringProcessor {
   private final BrokerRuntimeInfo runtimeInfo;
   private final byte[] settings;
   private final String version;
@@ -38,7 +38,7 @@ public final class BrokerAdminProcessor extends AnsweringProcessor {
   }
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request) {
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request) {
     return request.requestCode() == RequestCode.GET_BROKER_CONFIG
         ? RemotingCommand.success()
             .header(new GetBrokerConfigResponseHeader(version))

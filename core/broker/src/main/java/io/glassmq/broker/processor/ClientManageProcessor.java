@@ -26,28 +26,16 @@ import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.ClientManageProcessor}.
  */
-public final class ClientManageProcessor extends AnsweringProcessor {
-  private final TopicConfigManager topics;
-  private final SubscriptionGroupManager groups;
-  private final ProducerManager producers;
-  private final ConsumerManager consumers;
-  private final Clock clock;
-
-  public ClientManageProcessor(
-      TopicConfigManager topics,
-      SubscriptionGroupManager groups,
-      ProducerManager producers,
-      ConsumerManager consumers,
-      Clock clock) {
-    this.topics = topics;
-    this.groups = groups;
-    this.producers = producers;
-    this.consumers = consumers;
-    this.clock = clock;
-  }
+public record ClientManageProcessor(
+    TopicConfigManager topics,
+    SubscriptionGroupManager groups,
+    ProducerManager producers,
+    ConsumerManager consumers,
+    Clock clock)
+    implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case HEART_BEAT -> heartbeat(channel, request);

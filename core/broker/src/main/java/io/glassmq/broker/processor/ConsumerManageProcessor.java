@@ -26,28 +26,16 @@ import io.glassmq.store.MessageStore;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.ConsumerManageProcessor}.
  */
-public final class ConsumerManageProcessor extends AnsweringProcessor {
-  private final TopicConfigManager topics;
-  private final SubscriptionGroupManager groups;
-  private final ConsumerManager consumers;
-  private final ConsumerOffsetManager offsets;
-  private final MessageStore store;
-
-  public ConsumerManageProcessor(
-      TopicConfigManager topics,
-      SubscriptionGroupManager groups,
-      ConsumerManager consumers,
-      ConsumerOffsetManager offsets,
-      MessageStore store) {
-    this.topics = topics;
-    this.groups = groups;
-    this.consumers = consumers;
-    this.offsets = offsets;
-    this.store = store;
-  }
+public record ConsumerManageProcessor(
+    TopicConfigManager topics,
+    SubscriptionGroupManager groups,
+    ConsumerManager consumers,
+    ConsumerOffsetManager offsets,
+    MessageStore store)
+    implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case GET_CONSUMER_LIST_BY_GROUP -> members(request);

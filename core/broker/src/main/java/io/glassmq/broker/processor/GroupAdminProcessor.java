@@ -33,25 +33,15 @@ import java.util.stream.Collectors;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public final class GroupAdminProcessor extends AnsweringProcessor {
-  private final SubscriptionGroupManager groups;
-  private final ConsumerOffsetManager offsets;
-  private final ConsumerManager consumers;
-  private final ProducerManager producers;
-
-  public GroupAdminProcessor(
-      SubscriptionGroupManager groups,
-      ConsumerOffsetManager offsets,
-      ConsumerManager consumers,
-      ProducerManager producers) {
-    this.groups = groups;
-    this.offsets = offsets;
-    this.consumers = consumers;
-    this.producers = producers;
-  }
+public record GroupAdminProcessor(
+    SubscriptionGroupManager groups,
+    ConsumerOffsetManager offsets,
+    ConsumerManager consumers,
+    ProducerManager producers)
+    implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
       case UPDATE_AND_CREATE_SUBSCRIPTIONGROUP -> update(request);

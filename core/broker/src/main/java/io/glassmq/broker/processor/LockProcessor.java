@@ -16,15 +16,10 @@ import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public final class LockProcessor extends AnsweringProcessor {
-  private final RebalanceLockManager locks;
-
-  public LockProcessor(RebalanceLockManager locks) {
-    this.locks = locks;
-  }
+public record LockProcessor(RebalanceLockManager locks) implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException {
     if (request.requestCode() == RequestCode.UNLOCK_BATCH_MQ) {
       var body = RemotingSerializable.decode(request.body(), UnlockBatchRequestBody.class);

@@ -21,15 +21,10 @@ import io.glassmq.store.MessageStore;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public final class OffsetAdminProcessor extends AnsweringProcessor {
-  private final MessageStore store;
-
-  public OffsetAdminProcessor(MessageStore store) {
-    this.store = store;
-  }
+public record OffsetAdminProcessor(MessageStore store) implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException {
     var answer = RemotingCommand.success();
     return switch (request.requestCode()) {

@@ -23,11 +23,11 @@ import java.util.Map;
  *
  * <p>Thread-safe: it only reads.
  */
-public final class PullRequestCheck {
-  private final BrokerConfig config;
-  private final TopicConfigManager topics;
-  private final SubscriptionGroupManager groups;
-  private final ConsumerManager consumers;
+public record PullRequestCheck(
+    BrokerConfig config,
+    TopicConfigManager topics,
+    SubscriptionGroupManager groups,
+    ConsumerManager consumers) {
 
   /** What does not allow the pull; clients read the number. */
   private enum Forbidden {
@@ -51,17 +51,6 @@ public final class PullRequestCheck {
       TopicConfig topic,
       SubscriptionGroupConfig group,
       SubscriptionData subscription) {}
-
-  public PullRequestCheck(
-      BrokerConfig config,
-      TopicConfigManager topics,
-      SubscriptionGroupManager groups,
-      ConsumerManager consumers) {
-    this.config = config;
-    this.topics = topics;
-    this.groups = groups;
-    this.consumers = consumers;
-  }
 
   CheckedPull check(PullMessageRequestHeader header) throws RequestRefusedException {
     if (!PermName.isReadable(config.brokerPermission())) {

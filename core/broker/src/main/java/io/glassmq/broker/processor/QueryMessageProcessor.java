@@ -15,15 +15,10 @@ import io.glassmq.store.MessageStore;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.QueryMessageProcessor}.
  */
-public final class QueryMessageProcessor extends AnsweringProcessor {
-  private final MessageStore store;
-
-  public QueryMessageProcessor(MessageStore store) {
-    this.store = store;
-  }
+public record QueryMessageProcessor(MessageStore store) implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     long offset = request.decodeHeader(ViewMessageRequestHeader.class).offset();
     return RemotingCommand.success()

@@ -32,25 +32,14 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public final class TopicAdminProcessor implements RequestProcessor {
+public record TopicAdminProcessor(
+    TopicConfigManager topics,
+    ConsumerOffsetManager offsets,
+    BrokerRegistration registration,
+    MessageStore store)
+    implements RequestProcessor {
   private static final int MAX_QUEUES = 65_535;
   private static final int ALL_PERMISSIONS = 7;
-
-  private final TopicConfigManager topics;
-  private final ConsumerOffsetManager offsets;
-  private final BrokerRegistration registration;
-  private final MessageStore store;
-
-  public TopicAdminProcessor(
-      TopicConfigManager topics,
-      ConsumerOffsetManager offsets,
-      BrokerRegistration registration,
-      MessageStore store) {
-    this.topics = topics;
-    this.offsets = offsets;
-    this.registration = registration;
-    this.store = store;
-  }
 
   @Override
   public CompletionStage<RemotingCommand> process(RemotingChannel channel, RemotingCommand request)

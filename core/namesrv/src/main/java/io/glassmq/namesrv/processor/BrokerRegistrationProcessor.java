@@ -32,25 +32,16 @@ import java.util.function.Supplier;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class BrokerRegistrationProcessor extends AnsweringProcessor {
+public record BrokerRegistrationProcessor(
+    Supplier<NamesrvConfig> config, RouteTable routes, KVConfigManager kvConfig)
+    implements AnsweringProcessor {
   /** For brokers that do not say how long they may be silent. */
   private static final long DEFAULT_TIMEOUT_MILLIS = 120_000;
 
   private static final DataVersion NO_VERSION = new DataVersion(0, 0, 0);
 
-  private final Supplier<NamesrvConfig> config;
-  private final RouteTable routes;
-  private final KVConfigManager kvConfig;
-
-  public BrokerRegistrationProcessor(
-      Supplier<NamesrvConfig> config, RouteTable routes, KVConfigManager kvConfig) {
-    this.config = config;
-    this.routes = routes;
-    this.kvConfig = kvConfig;
-  }
-
   @Override
-  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException {
     return switch (request.requestCode()) {
       case REGISTER_BROKER -> register(from, request);

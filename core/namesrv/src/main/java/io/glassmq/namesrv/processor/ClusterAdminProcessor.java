@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class ClusterAdminProcessor extends AnsweringProcessor {
+public final class ClusterAdminProcessor implements AnsweringProcessor {
   /** Settings that nobody may change from afar: they say where files are written. */
   private static final Set<String> BLACK_LIST =
       Set.of("configBlackList", "configStorePath", "kvConfigPath");
@@ -43,7 +43,7 @@ public final class ClusterAdminProcessor extends AnsweringProcessor {
   }
 
   @Override
-  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException, IOException {
     return switch (request.requestCode()) {
       case GET_BROKER_CLUSTER_INFO ->

@@ -21,15 +21,10 @@ import java.util.Map;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class KvConfigProcessor extends AnsweringProcessor {
-  private final KVConfigManager kvConfig;
-
-  public KvConfigProcessor(KVConfigManager kvConfig) {
-    this.kvConfig = kvConfig;
-  }
+public record KvConfigProcessor(KVConfigManager kvConfig) implements AnsweringProcessor {
 
   @Override
-  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException, IOException {
     return switch (request.requestCode()) {
       case PUT_KV_CONFIG -> put(request.decodeHeader(PutKVConfigRequestHeader.class));

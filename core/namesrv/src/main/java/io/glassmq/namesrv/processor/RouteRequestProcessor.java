@@ -20,7 +20,9 @@ import java.util.function.Supplier;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.ClientRequestProcessor}.
  */
-public final class RouteRequestProcessor implements RequestProcessor {
+public record RouteRequestProcessor(
+    Supplier<NamesrvConfig> config, RouteTable routes, KVConfigManager kvConfig)
+    implements RequestProcessor {
   /** Name space of the key-value settings that holds the order configuration of topics. */
   static final String ORDER_TOPIC_CONFIG = "ORDER_TOPIC_CONFIG";
 
@@ -29,17 +31,6 @@ public final class RouteRequestProcessor implements RequestProcessor {
 
   private static final String HINT =
       "\nSee https://rocketmq.apache.org/docs/bestPractice/06FAQ for further details.";
-
-  private final Supplier<NamesrvConfig> config;
-  private final RouteTable routes;
-  private final KVConfigManager kvConfig;
-
-  public RouteRequestProcessor(
-      Supplier<NamesrvConfig> config, RouteTable routes, KVConfigManager kvConfig) {
-    this.config = config;
-    this.routes = routes;
-    this.kvConfig = kvConfig;
-  }
 
   @Override
   public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request) {

@@ -33,20 +33,13 @@ import java.util.stream.Collectors;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.namesrv.processor.DefaultRequestProcessor}.
  */
-public final class TopicAdminProcessor extends AnsweringProcessor {
+public record TopicAdminProcessor(Supplier<NamesrvConfig> config, RouteTable routes)
+    implements AnsweringProcessor {
   private static final int UNIT = 1;
   private static final int UNIT_SUB = 1 << 1;
 
-  private final Supplier<NamesrvConfig> config;
-  private final RouteTable routes;
-
-  public TopicAdminProcessor(Supplier<NamesrvConfig> config, RouteTable routes) {
-    this.config = config;
-    this.routes = routes;
-  }
-
   @Override
-  protected RemotingCommand answer(RemotingChannel from, RemotingCommand request)
+  public RemotingCommand answer(RemotingChannel from, RemotingCommand request)
       throws RemotingCommandException {
     return switch (request.requestCode()) {
       case GET_ALL_TOPIC_LIST_FROM_NAMESERVER ->
