@@ -38,8 +38,8 @@ public final class SideBySide implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Length of a timed phase of the load. Default: 5.")
-  private int seconds = 5;
+      description = "Length of a timed phase of the load. Default: 4.")
+  private int seconds = 4;
 
   @Option(names = "--heap", paramLabel = "SIZE", description = "Of each server. Default: 256m.")
   private String heap = "256m";

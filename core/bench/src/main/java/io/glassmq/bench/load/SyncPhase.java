@@ -17,7 +17,7 @@ record SyncPhase(DefaultMQProducer producer, String topic, int senders, Duration
 
   @Override
   public Result run() throws Exception {
-    var threads = Executors.newFixedThreadPool(senders);
+    var threads = Executors.newFixedThreadPool(senders, task -> new Thread(task, "BenchSender"));
     long begin = System.nanoTime();
     long end = begin + length.toNanos();
     Callable<Result> sender = () -> send(end);
