@@ -8,7 +8,7 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.sysflag.PullSysFlag;
-import io.glassmq.remoting.exception.RequestRefusedException;
+import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;

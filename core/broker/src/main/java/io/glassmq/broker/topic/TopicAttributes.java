@@ -1,6 +1,6 @@
 package io.glassmq.broker.topic;
 
-import io.glassmq.remoting.exception.RequestRefusedException;
+import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.glassmq.broker.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glassmq.remoting.exception.RequestRefusedException;
+import io.glassmq.remoting.RequestRefusedException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

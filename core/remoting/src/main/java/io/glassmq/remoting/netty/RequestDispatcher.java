@@ -1,8 +1,8 @@
 package io.glassmq.remoting.netty;
 
 import io.glassmq.remoting.RequestProcessor;
+import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.exception.RemotingException;
-import io.glassmq.remoting.exception.RequestRefusedException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;

@@ -1,4 +1,4 @@
-package io.glassmq.remoting.exception;
+package io.glassmq.remoting;
 
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
