@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +53,17 @@ public final class SideBySide implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("glassmq-bench");
     try {
+      List<String> archive = ClassArchive.train(folder);
       var official = new Figures();
       var glass = new Figures();
       for (int round = 1; round <= rounds; round++) {
-        run(Make.official(), official, round, folder);
-        run(Make.glass(), glass, round, folder);
+        run(Make.official(), List.of(), official, round, folder);
+        run(Make.glass(), archive, glass, round, folder);
       }
       var report = new Report(official, glass);
       System.out.printf("%n%s%n", report.plain());
-      System.out.printf("All in one: ready %d ms after its process began%n", allInOne(folder));
+      System.out.printf(
+          "All in one: ready %d ms after its process began%n", allInOne(folder, archive));
       System.out.printf("%n%s%n", report.markdown());
       return 0;
     } finally {
@@ -68,16 +71,18 @@ public final class SideBySide implements Callable<Integer> {
     }
   }
 
-  private void run(Make make, Figures figures, int round, Path folder) throws Exception {
+  private void run(Make make, List<String> startFlags, Figures figures, int round, Path folder)
+      throws Exception {
     System.out.printf("round %d of %d: %s%n", round, rounds, make.name());
     Path home = Files.createDirectory(folder.resolve(make.name() + "-" + round));
-    var flags = List.of("-Xms" + heap, "-Xmx" + heap);
+    List<String> flags = new ArrayList<>(startFlags);
+    flags.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
     new Session(make, home, flags, seconds, figures).run(round == 1);
     delete(home);
   }
 
   /** The time until the one-process set-up says that it is ready. */
-  private static long allInOne(Path folder) throws IOException {
+  private static long allInOne(Path folder, List<String> startFlags) throws IOException {
     List<String> arguments =
         List.of(
             "--namesrv-port",
@@ -86,14 +91,11 @@ public final class SideBySide implements Callable<Integer> {
             "0",
             "--store",
             folder.resolve("all").toString());
+    List<String> flags = new ArrayList<>(startFlags);
+    flags.addAll(List.of("-Xmx256m", "-Duser.home=" + folder));
     long begin = System.nanoTime();
     try (var process =
-        ServerProcess.start(
-            AllInOne.class.getName(),
-            List.of("-Xmx256m", "-Duser.home=" + folder),
-            arguments,
-            Map.of(),
-            folder)) {
+        ServerProcess.start(AllInOne.class.getName(), flags, arguments, Map.of(), folder)) {
       process.awaitLine("ready", READY_LIMIT);
       return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
