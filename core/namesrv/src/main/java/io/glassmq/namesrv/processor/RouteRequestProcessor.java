@@ -3,15 +3,13 @@ package io.glassmq.namesrv.processor;
 import io.glassmq.namesrv.NamesrvConfig;
 import io.glassmq.namesrv.kvconfig.KVConfigManager;
 import io.glassmq.namesrv.routeinfo.RouteTable;
+import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +20,7 @@ import java.util.function.Supplier;
  */
 public record RouteRequestProcessor(
     Supplier<NamesrvConfig> config, RouteTable routes, KVConfigManager kvConfig)
-    implements RequestProcessor {
+    implements AnsweringProcessor {
   /** Name space of the key-value settings that holds the order configuration of topics. */
   static final String ORDER_TOPIC_CONFIG = "ORDER_TOPIC_CONFIG";
 
@@ -33,11 +31,10 @@ public record RouteRequestProcessor(
       "\nSee https://rocketmq.apache.org/docs/bestPractice/06FAQ for further details.";
 
   @Override
-  public CompletionStage<RemotingCommand> process(RemotingChannel from, RemotingCommand request) {
+  public RemotingCommand answer(RemotingChannel from, RemotingCommand request) {
     String topic = request.field("topic");
     Optional<TopicRouteData> route = topic == null ? Optional.empty() : routes.route(topic);
-    return CompletableFuture.completedFuture(
-        route.map(it -> found(topic, it, request)).orElseGet(() -> missing(topic)));
+    return route.map(it -> found(topic, it, request)).orElseGet(() -> missing(topic));
   }
 
   private RemotingCommand found(String topic, TopicRouteData route, RemotingCommand request) {
