@@ -35,7 +35,7 @@ public class DefaultMQAdminExt extends ClientConfig {
 
   public DefaultMQAdminExt(ClientParts parts) {
     this.remoting = parts.remotingClient().get();
-    this.api = new MQClientAPIImpl(remoting, getMqClientApiTimeout());
+    this.api = new MQClientAPIImpl(remoting, this);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.glassmq.client.impl;
 
+import io.glassmq.client.ClientConfig;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageQueue;
@@ -48,14 +49,14 @@ public final class MQClientAPIImpl {
   private static final String NAME_SERVER = null;
 
   private final RemotingClient remoting;
-  private final long apiTimeoutMillis;
+  private final ClientConfig config;
 
   /**
-   * @param apiTimeoutMillis for every call that is given no time-out of its own
+   * @param config tells the time-out of every call that is given none of its own
    */
-  public MQClientAPIImpl(RemotingClient remoting, long apiTimeoutMillis) {
+  public MQClientAPIImpl(RemotingClient remoting, ClientConfig config) {
     this.remoting = remoting;
-    this.apiTimeoutMillis = apiTimeoutMillis;
+    this.config = config;
   }
 
   /** Where a topic lives; empty when the name server does not know it. */
@@ -102,7 +103,7 @@ public final class MQClientAPIImpl {
     var request =
         RemotingCommand.createRequest(RequestCode.HEART_BEAT, new HeartbeatRequestHeader())
             .body(RemotingSerializable.encode(heartbeat));
-    successful(address, remoting.invokeSync(address, request, apiTimeoutMillis));
+    successful(address, remoting.invokeSync(address, request, config.getMqClientApiTimeout()));
   }
 
   /**
@@ -149,7 +150,7 @@ public final class MQClientAPIImpl {
     var request =
         RemotingCommand.createRequest(
             RequestCode.UPDATE_CONSUMER_OFFSET, update(group, queue, offset));
-    remoting.invokeOneway(address, request.markOneway(), apiTimeoutMillis);
+    remoting.invokeOneway(address, request.markOneway(), config.getMqClientApiTimeout());
   }
 
   private static UpdateConsumerOffsetRequestHeader update(
@@ -217,7 +218,7 @@ public final class MQClientAPIImpl {
   private RemotingCommand invoke(String address, RequestCode code, CommandCustomHeader header)
       throws RemotingException, InterruptedException {
     return remoting.invokeSync(
-        address, RemotingCommand.createRequest(code, header), apiTimeoutMillis);
+        address, RemotingCommand.createRequest(code, header), config.getMqClientApiTimeout());
   }
 
   private static RemotingCommand successful(String address, RemotingCommand response)

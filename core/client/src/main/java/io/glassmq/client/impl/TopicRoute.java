@@ -83,6 +83,9 @@ record TopicRoute(
     List<MessageQueue> queues = new ArrayList<>();
     for (String part : orderTopicConf.split(";")) {
       String[] nameAndCount = part.split(":");
+      if (nameAndCount.length != 2) {
+        throw new IllegalArgumentException("No \"broker:queues\" in \"" + orderTopicConf + "\"");
+      }
       addQueues(queues, topic, nameAndCount[0], Integer.parseInt(nameAndCount[1]));
     }
     return List.copyOf(queues);

@@ -1,6 +1,7 @@
 package io.glassmq.client.impl;
 
 import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.producer.TopicPublishInfo;
 import io.glassmq.client.latency.MQFaultStrategy;
 import io.glassmq.common.StepMode;
@@ -128,6 +129,9 @@ public final class TopicRouteTable {
     } catch (MQBrokerException e) {
       LOG.warn("Topic {}: the name server refused to tell the route", topic, e);
       return false;
+    } catch (IllegalArgumentException e) {
+      LOG.warn("Topic {}: the name server tells no route that can be meant", topic, e);
+      return false;
     } finally {
       refreshing.unlock();
     }
@@ -144,14 +148,30 @@ public final class TopicRouteTable {
     }
   }
 
-  /** The address of the broker's master, or null. */
-  public String publishAddress(String brokerName) {
-    return brokers.getOrDefault(brokerName, Map.of()).get(BrokerData.MASTER_ID);
+  /**
+   * The address of the master of the queue's broker.
+   *
+   * @throws MQClientException if it is not known, and the name server cannot tell either
+   */
+  public String publishAddress(MessageQueue queue) throws MQClientException, InterruptedException {
+    return known(queue, () -> addressesOf(queue).get(BrokerData.MASTER_ID));
   }
 
-  /** The address with that id, else its neighbour's, else any of that broker name, else null. */
-  public BrokerAddress subscribeAddress(String brokerName, long brokerId) {
-    Map<Long, String> addresses = brokers.getOrDefault(brokerName, Map.of());
+  /**
+   * The address with that id, else its neighbour's, else any of the queue's broker.
+   *
+   * @throws MQClientException if none is known, and the name server cannot tell either
+   */
+  public BrokerAddress subscribeAddress(MessageQueue queue, long brokerId)
+      throws MQClientException, InterruptedException {
+    return known(queue, () -> nearest(addressesOf(queue), brokerId));
+  }
+
+  private Map<Long, String> addressesOf(MessageQueue queue) {
+    return brokers.getOrDefault(queue.getBrokerName(), Map.of());
+  }
+
+  private static BrokerAddress nearest(Map<Long, String> addresses, long brokerId) {
     boolean slave = brokerId != BrokerData.MASTER_ID;
     if (addresses.containsKey(brokerId)) {
       return new BrokerAddress(addresses.get(brokerId), slave);
@@ -163,6 +183,26 @@ public final class TopicRouteTable {
         .findFirst()
         .map(any -> new BrokerAddress(any.getValue(), any.getKey() != BrokerData.MASTER_ID))
         .orElse(null);
+  }
+
+  /** What the table says now, or, if it says null, after a look at the queue's route. */
+  private <A> A known(MessageQueue queue, Supplier<A> table)
+      throws MQClientException, InterruptedException {
+    A address = table.get();
+    if (address != null) {
+      return address;
+    }
+    RuntimeException cause = null;
+    try {
+      refresh(queue.getTopic());
+      address = table.get();
+    } catch (IllegalStateException e) {
+      cause = e;
+    }
+    if (address == null) {
+      throw new MQClientException("No address of the broker of " + queue + " is known", cause);
+    }
+    return address;
   }
 
   /**

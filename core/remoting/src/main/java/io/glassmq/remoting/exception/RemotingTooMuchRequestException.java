@@ -10,8 +10,4 @@ public final class RemotingTooMuchRequestException extends RemotingException {
   public RemotingTooMuchRequestException(String message) {
     super(message);
   }
-
-  public RemotingTooMuchRequestException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

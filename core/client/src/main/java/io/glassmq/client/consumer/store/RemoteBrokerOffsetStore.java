@@ -86,14 +86,6 @@ public final class RemoteBrokerOffsetStore {
   }
 
   private String addressOf(MessageQueue queue) throws MQClientException, InterruptedException {
-    var broker = routes.subscribeAddress(queue.getBrokerName(), BrokerData.MASTER_ID);
-    if (broker == null) {
-      routes.refresh(queue.getTopic());
-      broker = routes.subscribeAddress(queue.getBrokerName(), BrokerData.MASTER_ID);
-    }
-    if (broker == null) {
-      throw new MQClientException("No address of the broker of " + queue + " is known", null);
-    }
-    return broker.address();
+    return routes.subscribeAddress(queue, BrokerData.MASTER_ID).address();
   }
 }

@@ -102,7 +102,7 @@ final class ConsumeMessageConcurrentlyService {
       messages.forEach(message -> commit(event, message, status));
     }
     boolean success = status == ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-    int done = success ? Math.min(context.getAckIndex(), messages.size() - 1) + 1 : 0;
+    int done = success ? Math.max(0, Math.min(context.getAckIndex(), messages.size() - 1) + 1) : 0;
     finished(messages.subList(0, done), request);
     tryAgainLater(messages.subList(done, messages.size()), request);
   }

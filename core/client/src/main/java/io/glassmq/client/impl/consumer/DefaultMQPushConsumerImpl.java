@@ -86,15 +86,7 @@ public final class DefaultMQPushConsumerImpl {
     var pulls =
         new PullMessageService(settings, instance, subscriptions, offsets, consume, this::repair);
     var rebalance =
-        new RebalanceImpl(
-            settings,
-            instance,
-            subscriptions.keySet(),
-            offsets,
-            new StartOffset(settings, offsets, instance.api(), instance.routes()),
-            parts.queueDiff(),
-            parts.processQueue(),
-            pulls);
+        new RebalanceImpl(settings, instance, subscriptions.keySet(), offsets, parts, pulls);
     var service = new RebalanceService(rebalance, parts.clock());
     var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
     return new Running(instance, offsets, consume, pulls, rebalance, thread);

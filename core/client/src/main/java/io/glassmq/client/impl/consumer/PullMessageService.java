@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jetbrains.annotations.Async;
@@ -59,7 +60,10 @@ final class PullMessageService implements Agent {
   private final ServiceThread thread =
       new ServiceThread(THREAD_NAME, this, ServiceThread.UNTIL_WOKEN);
   private final ScheduledThreadPoolExecutor delays =
-      new ScheduledThreadPoolExecutor(1, new NamedThreadFactory(THREAD_NAME + "ScheduledThread"));
+      new ScheduledThreadPoolExecutor(
+          1,
+          new NamedThreadFactory(THREAD_NAME + "ScheduledThread"),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * @param subscriptions by topic, the live map
@@ -96,10 +100,8 @@ final class PullMessageService implements Agent {
   }
 
   private void executePullRequestLater(PullRequest request, long delayMillis) {
-    if (!delays.isShutdown()) {
-      delays.schedule(
-          () -> executePullRequestImmediately(request), delayMillis, TimeUnit.MILLISECONDS);
-    }
+    delays.schedule(
+        () -> executePullRequestImmediately(request), delayMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -127,7 +129,8 @@ final class PullMessageService implements Agent {
       return;
     }
     try {
-      BrokerAddress broker = brokerOf(request);
+      BrokerAddress broker =
+          instance.routes().subscribeAddress(request.messageQueue(), request.brokerId());
       instance
           .api()
           .pullMessage(broker.address(), header(request, subscription, broker), PULL_TIMEOUT_MILLIS)
@@ -145,21 +148,6 @@ final class PullMessageService implements Agent {
     return held.getMsgCount() > settings.getPullThresholdForQueue()
         || held.getMsgSize() / MIB > settings.getPullThresholdSizeForQueue()
         || held.getMaxSpan() > settings.getConsumeConcurrentlyMaxSpan();
-  }
-
-  private BrokerAddress brokerOf(PullRequest request)
-      throws MQClientException, InterruptedException {
-    MessageQueue queue = request.messageQueue();
-    BrokerAddress broker =
-        instance.routes().subscribeAddress(queue.getBrokerName(), request.brokerId());
-    if (broker == null) {
-      instance.routes().refresh(queue.getTopic());
-      broker = instance.routes().subscribeAddress(queue.getBrokerName(), request.brokerId());
-    }
-    if (broker == null) {
-      throw new MQClientException("No address of the broker of " + queue + " is known", null);
-    }
-    return broker;
   }
 
   private PullMessageRequestHeader header(

@@ -1,5 +1,6 @@
 package io.glassmq.client.impl.consumer;
 
+import io.glassmq.client.ClientParts;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +42,7 @@ final class RebalanceImpl {
   private final Set<String> topics;
   private final RemoteBrokerOffsetStore offsets;
   private final StartOffset startOffset;
-  private final QueueDiff queueDiff;
-  private final Supplier<ProcessQueue> processQueues;
+  private final ClientParts parts;
   private final PullMessageService pulls;
   private final ConcurrentMap<MessageQueue, PullRequest> table = new ConcurrentHashMap<>();
 
@@ -56,17 +55,14 @@ final class RebalanceImpl {
       MQClientInstance instance,
       Set<String> topics,
       RemoteBrokerOffsetStore offsets,
-      StartOffset startOffset,
-      QueueDiff queueDiff,
-      Supplier<ProcessQueue> processQueues,
+      ClientParts parts,
       PullMessageService pulls) {
     this.settings = settings;
     this.instance = instance;
     this.topics = topics;
     this.offsets = offsets;
-    this.startOffset = startOffset;
-    this.queueDiff = queueDiff;
-    this.processQueues = processQueues;
+    this.startOffset = new StartOffset(settings, offsets, instance);
+    this.parts = parts;
     this.pulls = pulls;
   }
 
@@ -131,7 +127,7 @@ final class RebalanceImpl {
         }
       }
     }
-    QueueDiff.Changes changes = queueDiff.between(held, stale, share);
+    QueueDiff.Changes changes = parts.queueDiff().between(held, stale, share);
     for (MessageQueue queue : changes.toDrop()) {
       giveUp(queue);
     }
@@ -153,7 +149,7 @@ final class RebalanceImpl {
   }
 
   private void take(MessageQueue queue, long delayMillis) {
-    var request = new PullRequest(queue, processQueues.get(), instance.clock().millis());
+    var request = new PullRequest(queue, parts.processQueue().get(), instance.clock().millis());
     table.put(queue, request);
     instance.schedule("take over " + queue, () -> begin(request), delayMillis);
   }

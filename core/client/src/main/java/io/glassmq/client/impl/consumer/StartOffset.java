@@ -4,8 +4,7 @@ import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.impl.MQClientAPIImpl;
-import io.glassmq.client.impl.TopicRouteTable;
+import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
@@ -22,18 +21,13 @@ import java.util.OptionalLong;
 final class StartOffset {
   private final DefaultMQPushConsumer settings;
   private final RemoteBrokerOffsetStore offsets;
-  private final MQClientAPIImpl api;
-  private final TopicRouteTable routes;
+  private final MQClientInstance instance;
 
   StartOffset(
-      DefaultMQPushConsumer settings,
-      RemoteBrokerOffsetStore offsets,
-      MQClientAPIImpl api,
-      TopicRouteTable routes) {
+      DefaultMQPushConsumer settings, RemoteBrokerOffsetStore offsets, MQClientInstance instance) {
     this.settings = settings;
     this.offsets = offsets;
-    this.api = api;
-    this.routes = routes;
+    this.instance = instance;
   }
 
   /** Asks the broker; any failure means "try again later", never a guess. */
@@ -49,11 +43,18 @@ final class StartOffset {
     return switch (settings.getConsumeFromWhere()) {
       case CONSUME_FROM_FIRST_OFFSET -> 0;
       case CONSUME_FROM_TIMESTAMP ->
-          retry
-              ? api.getMaxOffset(master(queue), queue)
-              : api.searchOffset(master(queue), queue, timestamp());
-      default -> retry ? 0 : api.getMaxOffset(master(queue), queue);
+          retry ? maxOffset(queue) : instance.api().searchOffset(master(queue), queue, timestamp());
+      default -> retry ? 0 : maxOffset(queue);
     };
+  }
+
+  private long maxOffset(MessageQueue queue)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return instance.api().getMaxOffset(master(queue), queue);
+  }
+
+  private String master(MessageQueue queue) throws MQClientException, InterruptedException {
+    return instance.routes().publishAddress(queue);
   }
 
   private long timestamp() {
@@ -61,13 +62,5 @@ final class StartOffset {
         .atZone(ZoneId.systemDefault())
         .toInstant()
         .toEpochMilli();
-  }
-
-  private String master(MessageQueue queue) throws MQClientException {
-    String address = routes.publishAddress(queue.getBrokerName());
-    if (address == null) {
-      throw new MQClientException("No master is known of the broker of " + queue, null);
-    }
-    return address;
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -67,11 +68,16 @@ public final class MQClientInstance {
     this.clock = parts.clock();
     this.clientId = config.buildMQClientId();
     this.remoting = parts.remotingClient().get();
-    this.api = new MQClientAPIImpl(remoting, config.getMqClientApiTimeout());
+    this.api = new MQClientAPIImpl(remoting, config);
     this.routes =
         new TopicRouteTable(api, parts.faultStrategy(), () -> routeChanged(onRouteChange));
     this.heartbeat = heartbeat;
-    this.scheduler = scheduler("MQClientFactoryScheduledThread");
+    this.scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            new NamedThreadFactory("MQClientFactoryScheduledThread"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.callbacks =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -89,13 +95,6 @@ public final class MQClientInstance {
   private void routeChanged(Runnable andThen) {
     heartbeatSoon();
     andThen.run();
-  }
-
-  private static ScheduledThreadPoolExecutor scheduler(String threadName) {
-    var scheduler = new ScheduledThreadPoolExecutor(1, new NamedThreadFactory(threadName));
-    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    scheduler.setRemoveOnCancelPolicy(true);
-    return scheduler;
   }
 
   public void start() {
@@ -124,9 +123,7 @@ public final class MQClientInstance {
 
   /** Runs a task once, later; not at all when the client has been shut down by then. */
   public void schedule(String what, @Async.Schedule Task task, long delayMillis) {
-    if (!scheduler.isShutdown()) {
-      scheduler.schedule(() -> runGuarded(what, task), delayMillis, TimeUnit.MILLISECONDS);
-    }
+    scheduler.schedule(() -> runGuarded(what, task), delayMillis, TimeUnit.MILLISECONDS);
   }
 
   private void runGuarded(String what, @Async.Execute Task task) {
@@ -226,10 +223,6 @@ public final class MQClientInstance {
     } catch (RemotingException | MQBrokerException e) {
       LOG.warn("Client {}: no good-bye to broker {}: {}", clientId, address, e.toString());
     }
-  }
-
-  public ClientConfig config() {
-    return config;
   }
 
   public Clock clock() {

@@ -73,9 +73,9 @@ final class AsyncSend {
         fixedQueue == null
             ? producer.publishInfo(msg.getTopic()).selectOneMessageQueue(failedBroker)
             : fixedQueue;
-    address = producer.addressOf(queue);
-    RemotingCommand request = codec.request(msg, queue);
     var instance = producer.running();
+    address = instance.routes().publishAddress(queue);
+    RemotingCommand request = codec.request(msg, queue);
     instance
         .api()
         .sendMessageAsync(address, request, producer.timeLeft(msg, deadline))

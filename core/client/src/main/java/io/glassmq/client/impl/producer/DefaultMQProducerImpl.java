@@ -132,10 +132,11 @@ public final class DefaultMQProducerImpl {
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
     var event = new SendEvent();
     event.begin();
-    String address = addressOf(queue);
+    MQClientInstance instance = running();
+    String address = instance.routes().publishAddress(queue);
     RemotingCommand request = codec.request(msg, queue);
     RemotingCommand response =
-        running().api().sendMessage(address, request, timeLeft(msg, deadline));
+        instance.api().sendMessage(address, request, timeLeft(msg, deadline));
     SendResult result = codec.result(response, msg, queue, address);
     commit(event, result);
     return result;
@@ -158,21 +159,6 @@ public final class DefaultMQProducerImpl {
           "Time is up for the message to topic " + msg.getTopic() + " before it was sent.");
     }
     return left;
-  }
-
-  /** Never null; asks the name server once more when the broker is not known. */
-  String addressOf(MessageQueue queue) throws MQClientException, InterruptedException {
-    var routes = running().routes();
-    String address = routes.publishAddress(queue.getBrokerName());
-    if (address == null) {
-      routes.refresh(queue.getTopic());
-      address = routes.publishAddress(queue.getBrokerName());
-    }
-    if (address == null) {
-      throw new MQClientException(
-          "No master of broker " + queue.getBrokerName() + " is known; wanted for " + queue, null);
-    }
-    return address;
   }
 
   /** Never empty. */
@@ -206,13 +192,13 @@ public final class DefaultMQProducerImpl {
   /** Sends, once, and wants no answer. */
   public void sendOneway(Message msg, MessageQueue queue)
       throws MQClientException, RemotingException, InterruptedException {
-    running();
+    MQClientInstance instance = running();
     check(msg, queue);
     long deadline = deadline(settings.getSendMsgTimeout());
     MessageQueue chosen =
         queue == null ? publishInfo(msg.getTopic()).selectOneMessageQueue(null) : queue;
-    String address = addressOf(chosen);
-    running().api().sendMessageOneway(address, codec.request(msg, chosen), timeLeft(msg, deadline));
+    String address = instance.routes().publishAddress(chosen);
+    instance.api().sendMessageOneway(address, codec.request(msg, chosen), timeLeft(msg, deadline));
   }
 
   /** The queue that the user's selector chooses for a message. */
