@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -150,8 +151,8 @@ class ClientEndToEndTest {
       producer.send(message("TagA", "m" + i));
     }
 
-    awaitConsumed(501);
-    assertThat(bodies()).doesNotHaveDuplicates().hasSize(501);
+    // A queue that changes hands may bring a message twice; none may be missing.
+    await().untilAsserted(() -> assertThat(Set.copyOf(bodies())).hasSize(501));
   }
 
   @Test

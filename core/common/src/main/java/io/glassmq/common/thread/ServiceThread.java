@@ -83,7 +83,7 @@ public final class ServiceThread {
         done = agent.doWork();
       } catch (InterruptedException e) {
         return;
-      } catch (Exception e) {
+      } catch (Exception | InternalError e) { // InternalError: a mapped page that the disk refuses
         LOG.error("{}: a round failed; the next one comes as usual", thread.getName(), e);
       }
       if (done == 0 && !sleep()) {

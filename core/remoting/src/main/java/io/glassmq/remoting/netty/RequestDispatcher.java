@@ -64,7 +64,7 @@ final class RequestDispatcher {
     CompletionStage<RemotingCommand> stage;
     try {
       stage = processor.process(channel, request);
-    } catch (Exception e) {
+    } catch (Exception | InternalError e) { // InternalError: a mapped page that the disk refuses
       failed(channel, request, e);
       return;
     }
