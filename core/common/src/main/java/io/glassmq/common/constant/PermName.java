@@ -27,11 +27,4 @@ public final class PermName {
   public static boolean isInherited(int perm) {
     return (perm & PERM_INHERIT) == PERM_INHERIT;
   }
-
-  /** For people: {@code 6} is {@code "RW-"}. */
-  public static String toText(int perm) {
-    return (isReadable(perm) ? "R" : "-")
-        + (isWriteable(perm) ? "W" : "-")
-        + (isInherited(perm) ? "X" : "-");
-  }
 }

@@ -25,7 +25,6 @@ public final class MessageSysFlag {
   public static final int TRANSACTION_ROLLBACK_TYPE = 3 << 2;
   public static final int BORNHOST_V6_FLAG = 1 << 4;
   public static final int STOREHOSTADDRESS_V6_FLAG = 1 << 5;
-  public static final int NEED_UNWRAP_FLAG = 1 << 6;
   public static final int INNER_BATCH_FLAG = 1 << 7;
   public static final int COMPRESSION_LZ4_TYPE = 1 << 8;
   public static final int COMPRESSION_ZSTD_TYPE = 2 << 8;
@@ -41,10 +40,6 @@ public final class MessageSysFlag {
   /** The transaction bits alone: one of the {@code TRANSACTION_..._TYPE} constants. */
   public static int transactionValue(int sysFlag) {
     return sysFlag & TRANSACTION_ROLLBACK_TYPE;
-  }
-
-  public static int resetTransactionValue(int sysFlag, int type) {
-    return sysFlag & ~TRANSACTION_ROLLBACK_TYPE | type;
   }
 
   /** Bytes of the born host field: address plus a four-byte port. */

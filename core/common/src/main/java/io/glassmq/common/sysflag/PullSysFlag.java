@@ -15,9 +15,6 @@ public final class PullSysFlag {
   /** The subscription expression is in the request, not in the heartbeat. */
   public static final int SUBSCRIPTION = 1 << 2;
 
-  public static final int CLASS_FILTER = 1 << 3;
-  public static final int LITE_PULL = 1 << 4;
-
   private PullSysFlag() {}
 
   public static boolean has(int sysFlag, int flag) {

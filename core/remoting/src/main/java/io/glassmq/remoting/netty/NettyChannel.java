@@ -14,6 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,7 +82,12 @@ final class NettyChannel implements RemotingChannel {
     if (answer.isDone()) {
       return answer; // the connection is gone, and perhaps its thread
     }
-    lookForLateOnesAt(deadlineMillis);
+    try {
+      lookForLateOnesAt(deadlineMillis);
+    } catch (RejectedExecutionException e) { // the thread ended since, which nobody would notice
+      pending.fail(request.opaque(), notSent(request, e));
+      return answer;
+    }
     write(request)
         .addListener(
             written -> {
