@@ -1,0 +1,56 @@
+package io.glassmq.client.consumer.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glassmq.client.ClientConfig;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.fake.FakeCluster;
+import io.glassmq.client.impl.MQClientAPIImpl;
+import io.glassmq.client.impl.TopicRouteTable;
+import io.glassmq.client.latency.RoundRobin;
+import io.glassmq.common.message.MessageQueue;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RemoteBrokerOffsetStoreTest {
+  private static final MessageQueue QUEUE = new MessageQueue("Orders", "broker-a", 0);
+
+  private final FakeCluster cluster = new FakeCluster("broker-a").topic("Orders", 1);
+  private final MQClientAPIImpl api =
+      new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
+  private final TopicRouteTable routes = new TopicRouteTable(api, RoundRobin::new, () -> {});
+  private final RemoteBrokerOffsetStore offsets =
+      new RemoteBrokerOffsetStore("readers", api, routes);
+
+  @Test
+  void shouldLookForTheBrokerWhenItIsNotKnown() throws Exception {
+    offsets.increaseOffset(QUEUE, 7);
+
+    offsets.handOver(QUEUE);
+
+    assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
+  }
+
+  @Test
+  void shouldSayThatTheBrokerIsUnknownWhenNoNameServerCanTell() {
+    cluster.takeDown(null);
+
+    assertThatThrownBy(() -> offsets.readStore(QUEUE))
+        .isInstanceOf(MQClientException.class)
+        .hasMessageContaining(QUEUE.toString())
+        .hasRootCauseMessage("connect to null failed");
+  }
+
+  @Test
+  void shouldKeepWhatItCannotReport() throws Exception {
+    cluster.takeDown(null);
+    offsets.increaseOffset(QUEUE, 7);
+
+    offsets.persistAll(Set.of(QUEUE));
+    cluster.bringUp(null);
+    offsets.handOver(QUEUE);
+
+    assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
+  }
+}
