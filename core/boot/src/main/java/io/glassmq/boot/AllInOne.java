@@ -19,11 +19,15 @@ import java.util.concurrent.TimeoutException;
 public final class AllInOne implements AutoCloseable {
   private static final long REGISTRATION_TIMEOUT_MILLIS = 10_000;
 
+  private static final String ANY_ADDRESS = "0.0.0.0";
+
   private final NamesrvController namesrv;
+  private final String namesrvAddr;
   private final BrokerController broker;
 
-  private AllInOne(NamesrvController namesrv, BrokerController broker) {
+  private AllInOne(NamesrvController namesrv, String namesrvAddr, BrokerController broker) {
     this.namesrv = namesrv;
+    this.namesrvAddr = namesrvAddr;
     this.broker = broker;
   }
 
@@ -50,13 +54,16 @@ public final class AllInOne implements AutoCloseable {
       throws StoreException {
     NamesrvController namesrv = NamesrvStartup.build(config.namesrv(), namesrvParts);
     namesrv.start();
+    String host = config.namesrv().get("bindAddress");
+    String namesrvAddr =
+        (host.equals(ANY_ADDRESS) ? "127.0.0.1" : host) + ":" + namesrv.listenPort();
     BrokerController broker = null;
     try {
-      config.broker().set("namesrvAddr", "127.0.0.1:" + namesrv.listenPort());
+      config.broker().set("namesrvAddr", namesrvAddr);
       broker = BrokerStartup.build(config.broker(), brokerParts);
       broker.start();
       awaitRegistration(broker);
-      return new AllInOne(namesrv, broker);
+      return new AllInOne(namesrv, namesrvAddr, broker);
     } catch (StoreException | RuntimeException e) {
       if (broker != null) {
         broker.shutdown();
@@ -80,7 +87,7 @@ public final class AllInOne implements AutoCloseable {
 
   /** What a client sets as its name server address. */
   public String namesrvAddr() {
-    return "127.0.0.1:" + namesrv.listenPort();
+    return namesrvAddr;
   }
 
   /** Where the broker listens, as {@code host:port}. */

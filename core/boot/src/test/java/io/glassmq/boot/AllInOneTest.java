@@ -71,4 +71,14 @@ class AllInOneTest {
         .hasMessageContaining("first");
     assertThat(Files.exists(folder.resolve("store/commitlog"))).isFalse();
   }
+
+  @Test
+  void shouldTellTheAddressThatTheNameServerIsBoundTo() throws Exception {
+    AllInOneConfig config = AllInOneConfig.in(folder);
+    config.namesrv().set("bindAddress", "localhost");
+
+    try (var servers = AllInOne.start(config)) {
+      assertThat(servers.namesrvAddr()).startsWith("localhost:");
+    }
+  }
 }
