@@ -67,6 +67,7 @@ public final class ServerProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED"); // as the launcher does, for Netty
     command.addAll(vmArgs);
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(args);
