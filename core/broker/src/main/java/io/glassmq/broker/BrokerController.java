@@ -26,7 +26,7 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.thread.Agent;
-import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingServer;
@@ -47,8 +47,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +68,9 @@ public final class BrokerController {
   private static final Executor NETWORK_THREADS = Runnable::run;
 
   private final BrokerConfig config;
-  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
-  private final ThreadPoolExecutor pullThreads;
-  private final ThreadPoolExecutor adminThreads;
+  private final List<BoundedThreadPool> pools = new ArrayList<>();
+  private final BoundedThreadPool pullThreads;
+  private final BoundedThreadPool adminThreads;
   private final MessageStore store;
   private final TopicConfigManager topics;
   private final SubscriptionGroupManager groups;
@@ -122,16 +120,8 @@ public final class BrokerController {
     registerProcessors(clock);
   }
 
-  private ThreadPoolExecutor threads(String name, int count, int queueCapacity) {
-    var pool =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(queueCapacity),
-            new NamedThreadFactory(name));
-    pool.allowCoreThreadTimeOut(true);
+  private BoundedThreadPool threads(String name, int count, int queueCapacity) {
+    var pool = new BoundedThreadPool(name, count, queueCapacity);
     pools.add(pool);
     return pool;
   }
@@ -290,7 +280,7 @@ public final class BrokerController {
     }
   }
 
-  private static void stop(ThreadPoolExecutor threads) {
+  private static void stop(BoundedThreadPool threads) {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -3,7 +3,7 @@ package io.glassmq.namesrv;
 import static io.glassmq.remoting.protocol.RequestCode.*;
 
 import io.glassmq.common.StepMode;
-import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.namesrv.kvconfig.KVConfigManager;
 import io.glassmq.namesrv.processor.BrokerRegistrationProcessor;
@@ -19,10 +19,7 @@ import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.netty.NettyRemotingServer;
 import io.glassmq.remoting.protocol.RequestCode;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -50,7 +47,7 @@ public final class NamesrvController {
     scan =
         new ServiceThread(
             "ScanNotActiveBroker", this::scan, () -> current.get().scanIntervalMillis());
-    pool = newPool();
+    pool = new BoundedThreadPool("RemotingExecutorThread_", POOL_THREADS, POOL_QUEUE);
     server =
         new NettyRemotingServer(
             config.server(), new BrokerHousekeeping(), parts.remoting(), parts.clock());
@@ -83,19 +80,6 @@ public final class NamesrvController {
             DELETE_TOPIC_IN_NAMESRV,
             WIPE_WRITE_PERM_OF_BROKER,
             ADD_WRITE_PERM_OF_BROKER));
-  }
-
-  private static ExecutorService newPool() {
-    var pool =
-        new ThreadPoolExecutor(
-            POOL_THREADS,
-            POOL_THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(POOL_QUEUE),
-            new NamedThreadFactory("RemotingExecutorThread_"));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   private void register(RequestProcessor processor, List<RequestCode> codes) {
