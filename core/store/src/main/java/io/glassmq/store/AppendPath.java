@@ -1,6 +1,8 @@
 package io.glassmq.store;
 
 import io.glassmq.common.Clock;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.queue.QueueOffsetTable;
 
 /**
  * The way of a message into the log: the port of lab 04.

@@ -4,6 +4,9 @@ import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
 import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
 
 import io.glassmq.common.Clock;
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

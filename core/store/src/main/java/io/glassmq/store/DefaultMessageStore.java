@@ -6,9 +6,15 @@ import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
+import io.glassmq.store.logfile.AllocateMappedFileService;
+import io.glassmq.store.logfile.FilePosition;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
+import io.glassmq.store.queue.ConsumeQueue;
+import io.glassmq.store.queue.ConsumeQueueEntry;
+import io.glassmq.store.queue.ConsumeQueueStore;
+import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +37,7 @@ public final class DefaultMessageStore implements MessageStore {
   private final StoreStatsService stats = new StoreStatsService();
   private final QueueOffsetTable offsets = new QueueOffsetTable();
   private final AllocateMappedFileService allocate = new AllocateMappedFileService();
-  private final Path abortFile;
+  private final StoreFolder folder;
   private final StoreCheckpoint checkpoint;
   private final PutMessageCheck check;
   private final MappedFileQueue log;
@@ -41,7 +47,6 @@ public final class DefaultMessageStore implements MessageStore {
   private final FlushRealTimeService flushLog;
   private final FlushRealTimeService flushQueues;
   private final GroupCommitService groupCommit;
-  private StoreLock lock;
   private AppendPath appendPath;
   private volatile boolean running;
   private volatile DispatchRequest lastDispatched;
@@ -53,12 +58,12 @@ public final class DefaultMessageStore implements MessageStore {
       StoreConfig config, StoreParts parts, MessageArrivingListener listener) {
     this.config = config;
     this.parts = parts;
-    this.abortFile = config.root().resolve("abort");
-    this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
+    this.folder = new StoreFolder(config, allocate);
+    this.checkpoint = folder.checkpoint();
     var disk = new DiskGuard(config.commitLog().toFile()::getUsableSpace, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
-    this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), allocate);
-    this.queues = new ConsumeQueueStore(config);
+    this.log = folder.log();
+    this.queues = folder.queues();
     this.reader = new MessageReader(log, queues, config);
     this.reput =
         new ReputMessageService(
@@ -76,21 +81,15 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public void load() throws StoreException {
-    lock = StoreLock.take(config.root());
     boolean loaded = false;
     try {
-      checkpoint.load();
-      boolean lastExitOk = !Files.exists(abortFile);
-      log.load(lastExitOk);
-      log.requireNoHole();
-      queues.load(lastExitOk);
-      recover(lastExitOk);
+      recover(folder.open());
       loaded = true;
     } catch (IOException e) {
-      throw new StoreException("Cannot load the store in " + config.root() + ": " + e, e);
+      throw folder.unreadable(e);
     } finally {
-      if (!loaded) {
-        closeFiles();
+      if (!loaded && folder.isOpen()) {
+        folder.close();
       }
     }
   }
@@ -110,12 +109,7 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public void start() throws StoreException {
-    try {
-      Files.writeString(abortFile, Long.toString(ProcessHandle.current().pid()));
-      Files.createDirectories(config.commitLog());
-    } catch (IOException e) {
-      throw new StoreException("Cannot write to the store folder " + config.root() + ": " + e, e);
-    }
+    folder.markInUse();
     allocate.start();
     if (config.isSyncFlush()) {
       groupCommit.start();
@@ -129,7 +123,7 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public void shutdown() {
-    if (lock == null) {
+    if (!folder.isOpen()) {
       return;
     }
     running = false;
@@ -145,20 +139,13 @@ public final class DefaultMessageStore implements MessageStore {
       reput.catchUp();
       flushQueues(0);
       if (flags.isWriteable() && dispatchBehindBytes() == 0) {
-        Files.deleteIfExists(abortFile);
+        folder.markClosed();
       }
     } catch (IOException e) {
       LOG.error("{} could not be closed properly; the next start repairs it", config.root(), e);
     } finally {
-      closeFiles();
+      folder.close();
     }
-  }
-
-  private void closeFiles() {
-    queues.close();
-    log.close();
-    lock.close();
-    lock = null;
   }
 
   // ---- writing

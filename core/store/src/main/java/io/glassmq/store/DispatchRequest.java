@@ -54,7 +54,7 @@ public record DispatchRequest(
   }
 
   /** Whether consumers may see it: a prepared or rolled back message gets no queue entry. */
-  boolean hasQueueEntry() {
+  public boolean hasQueueEntry() {
     return hasQueueEntry(sysFlag);
   }
 

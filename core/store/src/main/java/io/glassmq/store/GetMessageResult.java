@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.store.logfile.MappedSlice;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

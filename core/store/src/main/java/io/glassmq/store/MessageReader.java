@@ -2,6 +2,11 @@ package io.glassmq.store;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.glassmq.common.message.MessageRecord;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
+import io.glassmq.store.queue.ConsumeQueue;
+import io.glassmq.store.queue.ConsumeQueueStore;
+import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

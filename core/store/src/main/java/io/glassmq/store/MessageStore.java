@@ -1,6 +1,8 @@
 package io.glassmq.store;
 
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.logfile.FilePosition;
+import io.glassmq.store.queue.ConsumeQueueEntry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

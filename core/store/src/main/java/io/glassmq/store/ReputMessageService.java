@@ -3,6 +3,8 @@ package io.glassmq.store;
 import io.glassmq.common.event.DispatchEvent;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;

@@ -1,6 +1,7 @@
 package io.glassmq.store;
 
 import io.glassmq.common.config.ConfigReader;
+import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.nio.file.Path;
 import java.util.Properties;
 

@@ -1,5 +1,11 @@
 package io.glassmq.store;
 
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
+import io.glassmq.store.queue.ConsumeQueue;
+import io.glassmq.store.queue.ConsumeQueueStore;
+import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

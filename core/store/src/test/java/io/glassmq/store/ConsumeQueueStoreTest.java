@@ -1,5 +1,7 @@
 package io.glassmq.store;
 
+import io.glassmq.store.queue.ConsumeQueue;
+import io.glassmq.store.queue.ConsumeQueueStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -2,6 +2,8 @@ package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
+import io.glassmq.store.queue.ConsumeQueue;
+import io.glassmq.store.queue.ConsumeQueueStore;
+import io.glassmq.store.queue.ConsumeQueueUnit;
+import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

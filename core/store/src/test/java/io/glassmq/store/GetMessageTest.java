@@ -3,6 +3,8 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.logfile.FilePosition;
+import io.glassmq.store.queue.ConsumeQueueEntry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -18,8 +18,8 @@ import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetResponseHeader;
 import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
-import io.glassmq.store.ConsumeQueueEntry;
 import io.glassmq.store.MessageStore;
+import io.glassmq.store.queue.ConsumeQueueEntry;
 
 /**
  * What a consumer group needs to know of itself: its members (38) and how far it has read (14, 15).

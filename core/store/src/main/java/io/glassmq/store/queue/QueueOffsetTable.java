@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.queue;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +26,7 @@ public final class QueueOffsetTable {
             .computeIfAbsent(queueId, id -> new AtomicLong());
   }
 
-  void remove(String topic) {
+  public void remove(String topic) {
     offsets.remove(topic);
   }
 }

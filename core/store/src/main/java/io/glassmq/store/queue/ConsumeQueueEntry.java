@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.queue;
 
 /**
  * How a message is found: what its consume queue says about it, and where that is written.

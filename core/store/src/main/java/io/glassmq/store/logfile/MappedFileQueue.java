@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.jetbrains.annotations.Debug;
 public final class MappedFileQueue {
 
   /** Makes files; a seam for creating them ahead of time. */
-  interface FileSource {
+  public interface FileSource {
     MappedFile open(Path path, int size) throws IOException;
   }
 
@@ -35,13 +35,13 @@ public final class MappedFileQueue {
   private volatile long flushedOffset;
   private boolean flushFailed;
 
-  MappedFileQueue(Path folder, int fileSize, FileSource source) {
+  public MappedFileQueue(Path folder, int fileSize, FileSource source) {
     this.folder = folder;
     this.fileSize = fileSize;
     this.source = source;
   }
 
-  static String fileName(long startOffset) {
+  public static String fileName(long startOffset) {
     String digits = Long.toString(startOffset);
     return "0".repeat(20 - digits.length()) + digits;
   }
@@ -51,7 +51,7 @@ public final class MappedFileQueue {
    *
    * @param lastExitOk if not, the last file may be short: a crash in {@link #truncateTo}
    */
-  void load(boolean lastExitOk) throws StoreException {
+  public void load(boolean lastExitOk) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -69,23 +69,21 @@ public final class MappedFileQueue {
           add(file);
         }
       }
-    } catch (IOException e) {
-      throw new StoreException("Cannot read the files in " + folder + ": " + e, e);
     }
     flushedOffset = maxOffset();
   }
 
-  private void checkSize(Path path, boolean mayBeShort) throws IOException, StoreException {
+  private void checkSize(Path path, boolean mayBeShort) throws IOException {
     long size = Files.size(path);
     if (size != fileSize && !(mayBeShort && size < fileSize)) {
       String rule = "%s has %d bytes, but the configured file size is %d; %s.";
       String advice = "set the size with which the store was made";
-      throw new StoreException(rule.formatted(path, size, fileSize, advice));
+      throw new IOException(rule.formatted(path, size, fileSize, advice));
     }
   }
 
   /** Offset of the first file that is missing between two others; the end if none is. */
-  long firstHole() {
+  public long firstHole() {
     MappedFile[] list = files;
     int i = 0;
     while (i < list.length && list[i].startOffset() == minOffset() + (long) i * fileSize) {
@@ -94,10 +92,10 @@ public final class MappedFileQueue {
     return minOffset() + (long) i * fileSize;
   }
 
-  void requireNoHole() throws StoreException {
+  public void requireNoHole() throws IOException {
     if (firstHole() != maxOffset()) {
       Path missing = folder.resolve(fileName(firstHole()));
-      throw new StoreException(
+      throw new IOException(
           missing + " is missing; put it back, or move away the files before it.");
     }
   }
@@ -119,7 +117,7 @@ public final class MappedFileQueue {
   }
 
   /** Adds the file that begins at {@code startOffset}: the first of the sequence, or the next. */
-  MappedFile startAt(long startOffset) throws IOException {
+  public MappedFile startAt(long startOffset) throws IOException {
     Files.createDirectories(folder);
     MappedFile file = source.open(folder.resolve(fileName(startOffset)), fileSize);
     add(file);
@@ -133,12 +131,12 @@ public final class MappedFileQueue {
   }
 
   /** All files, oldest first. Not to be changed. */
-  MappedFile[] files() {
+  public MappedFile[] files() {
     return files;
   }
 
   /** The file that holds this byte, or null. */
-  MappedFile find(long offset) {
+  public MappedFile find(long offset) {
     MappedFile[] list = files;
     if (list.length == 0 || offset < list[0].startOffset()) {
       return null;
@@ -148,19 +146,19 @@ public final class MappedFileQueue {
   }
 
   /** These bytes, or null if they are not all there. The caller releases them. */
-  MappedSlice slice(long offset, int length) {
+  public MappedSlice slice(long offset, int length) {
     MappedFile file = find(offset);
     return file == null ? null : file.slice((int) (offset - file.startOffset()), length);
   }
 
   /** All bytes from {@code offset} to the readable end of its file, or null if there are none. */
-  MappedSlice sliceToFileEnd(long offset) {
+  public MappedSlice sliceToFileEnd(long offset) {
     MappedFile file = find(offset);
     return file == null ? null : file.slice((int) (offset - file.startOffset()));
   }
 
   /** Where on the disk this byte lies, the path relative to {@code root} if it is in there. */
-  Optional<FilePosition> position(long offset, Path root) {
+  public Optional<FilePosition> position(long offset, Path root) {
     MappedFile file = find(offset);
     if (file == null || offset >= file.endOffset()) {
       return Optional.empty();
@@ -169,19 +167,19 @@ public final class MappedFileQueue {
     return Optional.of(new FilePosition(path.toString(), (int) (offset - file.startOffset())));
   }
 
-  long minOffset() {
+  public long minOffset() {
     MappedFile[] list = files;
     return list.length == 0 ? 0 : list[0].startOffset();
   }
 
   /** Where the next byte goes. */
-  long maxOffset() {
+  public long maxOffset() {
     MappedFile last = last();
     return last == null ? 0 : last.endOffset();
   }
 
   /** Everything before this is on the disk. */
-  long flushedOffset() {
+  public long flushedOffset() {
     return flushedOffset;
   }
 
@@ -194,7 +192,7 @@ public final class MappedFileQueue {
    *
    * @return whether nothing waits any more
    */
-  synchronized boolean flush(int leastPages) throws IOException {
+  public synchronized boolean flush(int leastPages) throws IOException {
     if (flushFailed) {
       throw new IOException("An earlier flush of " + this + " failed; restart when mended");
     }
@@ -219,7 +217,7 @@ public final class MappedFileQueue {
    *
    * @param wipe whether to leave nothing but zeros behind the end
    */
-  synchronized void truncateTo(long offset, boolean wipe) throws IOException {
+  public synchronized void truncateTo(long offset, boolean wipe) throws IOException {
     MappedFile[] list = files;
     int keep = list.length;
     while (keep > 0 && list[keep - 1].startOffset() > offset) {
@@ -241,7 +239,7 @@ public final class MappedFileQueue {
     flushedOffset = Math.min(flushedOffset, offset);
   }
 
-  void close() {
+  public void close() {
     MappedFile[] list = files;
     files = NONE;
     for (MappedFile file : list) {
@@ -250,7 +248,7 @@ public final class MappedFileQueue {
   }
 
   /** Deletes all files and the folder. */
-  void destroy() throws IOException {
+  public void destroy() throws IOException {
     MappedFile[] list = files;
     files = NONE;
     flushedOffset = 0;

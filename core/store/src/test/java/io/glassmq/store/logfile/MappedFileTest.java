@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

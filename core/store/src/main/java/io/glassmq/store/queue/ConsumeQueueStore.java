@@ -1,5 +1,9 @@
-package io.glassmq.store;
+package io.glassmq.store.queue;
 
+import io.glassmq.store.DispatchRequest;
+import io.glassmq.store.StoreConfig;
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,20 +18,20 @@ import java.util.stream.Stream;
  * <p>The dispatch thread makes queues, any thread finds them. Official counterpart: {@code
  * org.apache.rocketmq.store.queue.ConsumeQueueStore}.
  */
-final class ConsumeQueueStore {
+public final class ConsumeQueueStore {
   private final Path folder;
   private final int fileSize;
   private final Map<String, Map<Integer, ConsumeQueue>> queues = new ConcurrentHashMap<>();
   private final ConsumeQueue none;
 
-  ConsumeQueueStore(StoreConfig config) {
+  public ConsumeQueueStore(StoreConfig config) {
     this.folder = config.root().resolve("consumequeue");
     this.fileSize = config.consumeQueueFileSize();
     this.none = create("", 0);
   }
 
   /** Maps the queues that are there. */
-  void load(boolean lastExitOk) throws StoreException, IOException {
+  public void load(boolean lastExitOk) throws IOException {
     for (Path topic : folders(folder)) {
       for (Path queue : folders(topic)) {
         String id = queue.getFileName().toString();
@@ -50,13 +54,13 @@ final class ConsumeQueueStore {
   }
 
   /** The queue; an empty one if no message of it was dispatched yet. */
-  ConsumeQueue find(String topic, int queueId) {
+  public ConsumeQueue find(String topic, int queueId) {
     Map<Integer, ConsumeQueue> ofTopic = queues.get(topic);
     ConsumeQueue queue = ofTopic == null ? null : ofTopic.get(queueId);
     return queue == null ? none : queue;
   }
 
-  ConsumeQueue findOrCreate(String topic, int queueId) {
+  public ConsumeQueue findOrCreate(String topic, int queueId) {
     ConsumeQueue queue = find(topic, queueId);
     return queue != none
         ? queue
@@ -70,12 +74,12 @@ final class ConsumeQueueStore {
     return new ConsumeQueue(topic, queueId, new MappedFileQueue(path, fileSize, MappedFile::open));
   }
 
-  List<ConsumeQueue> all() {
+  public List<ConsumeQueue> all() {
     return queues.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
   }
 
   /** Gives a record its unit, if it gets one. */
-  void dispatch(DispatchRequest record) throws IOException {
+  public void dispatch(DispatchRequest record) throws IOException {
     if (!record.hasQueueEntry()) {
       return;
     }
@@ -88,7 +92,7 @@ final class ConsumeQueueStore {
   }
 
   /** Flushes the queues with at least this many dirty pages. */
-  void flush(int leastPages) throws IOException {
+  public void flush(int leastPages) throws IOException {
     for (ConsumeQueue queue : all()) {
       queue.files().flush(leastPages);
     }
@@ -105,7 +109,7 @@ final class ConsumeQueueStore {
   }
 
   /** Deletes the queues of a topic. */
-  void remove(String topic) throws IOException {
+  public void remove(String topic) throws IOException {
     Map<Integer, ConsumeQueue> ofTopic = queues.remove(topic);
     if (ofTopic != null) {
       for (ConsumeQueue queue : ofTopic.values()) {
@@ -115,7 +119,7 @@ final class ConsumeQueueStore {
     }
   }
 
-  void close() {
+  public void close() {
     all().forEach(ConsumeQueue::close);
   }
 }

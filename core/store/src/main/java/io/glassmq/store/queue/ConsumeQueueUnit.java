@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.queue;
 
 import java.nio.ByteBuffer;
 
@@ -18,38 +18,38 @@ import java.nio.ByteBuffer;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.queue.CqUnit}.
  */
-record ConsumeQueueUnit(long physicalOffset, int size, long tagsCode) {
-  static final int PHYSICAL_OFFSET_OFFSET = 0;
-  static final int SIZE_OFFSET = PHYSICAL_OFFSET_OFFSET + 8;
-  static final int TAGS_CODE_OFFSET = SIZE_OFFSET + 4;
-  static final int LENGTH = TAGS_CODE_OFFSET + 8;
+public record ConsumeQueueUnit(long physicalOffset, int size, long tagsCode) {
+  public static final int PHYSICAL_OFFSET_OFFSET = 0;
+  public static final int SIZE_OFFSET = PHYSICAL_OFFSET_OFFSET + 8;
+  public static final int TAGS_CODE_OFFSET = SIZE_OFFSET + 4;
+  public static final int LENGTH = TAGS_CODE_OFFSET + 8;
 
-  static final ConsumeQueueUnit BLANK = new ConsumeQueueUnit(0, Integer.MAX_VALUE, 0);
+  public static final ConsumeQueueUnit BLANK = new ConsumeQueueUnit(0, Integer.MAX_VALUE, 0);
 
-  static ConsumeQueueUnit read(ByteBuffer in, int at) {
+  public static ConsumeQueueUnit read(ByteBuffer in, int at) {
     return new ConsumeQueueUnit(
         in.getLong(at + PHYSICAL_OFFSET_OFFSET),
         in.getInt(at + SIZE_OFFSET),
         in.getLong(at + TAGS_CODE_OFFSET));
   }
 
-  void write(ByteBuffer out, int at) {
+  public void write(ByteBuffer out, int at) {
     out.putLong(at + PHYSICAL_OFFSET_OFFSET, physicalOffset);
     out.putInt(at + SIZE_OFFSET, size);
     out.putLong(at + TAGS_CODE_OFFSET, tagsCode);
   }
 
   /** Whether somebody wrote it; true for blank units too. */
-  boolean isWritten() {
+  public boolean isWritten() {
     return physicalOffset >= 0 && size > 0;
   }
 
-  boolean isBlank() {
+  public boolean isBlank() {
     return physicalOffset == 0 && size == Integer.MAX_VALUE;
   }
 
   /** The first byte of the log behind the record. */
-  long physicalEnd() {
+  public long physicalEnd() {
     return physicalOffset + size;
   }
 }

@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
@@ -11,14 +11,14 @@ import java.nio.file.Path;
  * <p>Runs on the thread {@code AllocateMappedFileService}; the object's lock guards the one file in
  * stock. Official counterpart: {@code org.apache.rocketmq.store.AllocateMappedFileService}.
  */
-final class AllocateMappedFileService implements Agent, MappedFileQueue.FileSource {
+public final class AllocateMappedFileService implements Agent, MappedFileQueue.FileSource {
   private final ServiceThread thread =
       new ServiceThread("AllocateMappedFileService", this, ServiceThread.UNTIL_WOKEN);
   private MappedFile stock;
   private Path wanted;
   private int size;
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -47,7 +47,7 @@ final class AllocateMappedFileService implements Agent, MappedFileQueue.FileSour
   }
 
   /** Stops; a file in stock stays on the disk, where the next start finds it. */
-  void shutdown() {
+  public void shutdown() {
     thread.shutdown(5_000);
     synchronized (this) {
       drop(stock);

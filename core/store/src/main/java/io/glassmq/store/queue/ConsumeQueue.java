@@ -1,5 +1,9 @@
-package io.glassmq.store;
+package io.glassmq.store.queue;
 
+import io.glassmq.store.DispatchRequest;
+import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.MappedSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueue}.
  */
 @Debug.Renderer(text = "toString()")
-final class ConsumeQueue {
+public final class ConsumeQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumeQueue.class);
 
   /** How many files at the end recovery looks through. */
@@ -31,41 +35,41 @@ final class ConsumeQueue {
   private long physicalEnd = -1;
   private boolean closed;
 
-  ConsumeQueue(String topic, int queueId, MappedFileQueue files) {
+  public ConsumeQueue(String topic, int queueId, MappedFileQueue files) {
     this.topic = topic;
     this.queueId = queueId;
     this.files = files;
   }
 
-  String topic() {
+  public String topic() {
     return topic;
   }
 
-  int queueId() {
+  public int queueId() {
     return queueId;
   }
 
-  MappedFileQueue files() {
+  public MappedFileQueue files() {
     return files;
   }
 
   /** The first byte of the log that no unit of this queue covers yet; -1 for an empty queue. */
-  long physicalEnd() {
+  public long physicalEnd() {
     return physicalEnd;
   }
 
   /** The offset of the oldest message. */
-  long minOffset() {
+  public long minOffset() {
     return minOffset;
   }
 
   /** The offset that the next message gets. */
-  long maxOffset() {
+  public long maxOffset() {
     return files.maxOffset() / ConsumeQueueUnit.LENGTH;
   }
 
   /** Whether the record belongs behind units that are not there. */
-  boolean lacksUnitsBefore(DispatchRequest record) {
+  public boolean lacksUnitsBefore(DispatchRequest record) {
     return record.physicalEnd() > physicalEnd && record.queueOffset() > maxOffset();
   }
 
@@ -73,14 +77,14 @@ final class ConsumeQueue {
    * Whether the topic was deleted and began anew at offset 0 before this record: only then does an
    * offset come again further on in the log. What the queue holds is of the deleted topic.
    */
-  boolean isOlderThanTopicOf(DispatchRequest record) {
+  public boolean isOlderThanTopicOf(DispatchRequest record) {
     return record.physicalOffset() >= physicalEnd
         && physicalEnd >= 0
         && record.queueOffset() < maxOffset();
   }
 
   /** Adds the unit of a record, unless the queue has it already. */
-  synchronized void put(DispatchRequest record) throws IOException {
+  public synchronized void put(DispatchRequest record) throws IOException {
     long max = maxOffset();
     if (closed || record.physicalEnd() <= physicalEnd || record.queueOffset() < max) {
       return;
@@ -116,7 +120,7 @@ final class ConsumeQueue {
   }
 
   /** The unit of message {@code offset}, or null. */
-  ConsumeQueueUnit get(long offset) {
+  public ConsumeQueueUnit get(long offset) {
     long at = offset * ConsumeQueueUnit.LENGTH;
     MappedSlice slice = offset < 0 ? null : files.slice(at, ConsumeQueueUnit.LENGTH);
     if (slice == null) {
@@ -130,7 +134,7 @@ final class ConsumeQueue {
   }
 
   /** What the queue says about message {@code offset}, and where. */
-  Optional<ConsumeQueueEntry> entry(long offset, Path root) {
+  public Optional<ConsumeQueueEntry> entry(long offset, Path root) {
     ConsumeQueueUnit unit = get(offset);
     return unit == null || unit.isBlank()
         ? Optional.empty()
@@ -147,7 +151,7 @@ final class ConsumeQueue {
   }
 
   /** The units from {@code offset} to the end of their file, or null. The caller releases them. */
-  MappedSlice units(long offset) {
+  public MappedSlice units(long offset) {
     return files.sliceToFileEnd(offset * ConsumeQueueUnit.LENGTH);
   }
 
@@ -156,7 +160,7 @@ final class ConsumeQueue {
    *
    * @return false if a file is missing, so that the rest was cut off
    */
-  boolean recover(boolean wipe) throws IOException {
+  public boolean recover(boolean wipe) throws IOException {
     boolean whole = files.firstHole() == files.maxOffset();
     files.truncateTo(files.firstHole(), false);
     MappedFile[] list = files.files();
@@ -184,7 +188,7 @@ final class ConsumeQueue {
   }
 
   /** Drops the units of records that start at or behind {@code physicalOffset}. */
-  void truncate(long physicalOffset, boolean wipe) throws IOException {
+  public void truncate(long physicalOffset, boolean wipe) throws IOException {
     long end = maxOffset();
     ConsumeQueueUnit last = get(end - 1);
     while (last != null && last.physicalOffset() >= physicalOffset) {
@@ -197,14 +201,14 @@ final class ConsumeQueue {
   }
 
   /** Ends the queue before message {@code offset}. */
-  void endAt(long offset, boolean wipe) throws IOException {
+  public void endAt(long offset, boolean wipe) throws IOException {
     files.truncateTo(offset * ConsumeQueueUnit.LENGTH, wipe);
     ConsumeQueueUnit last = get(maxOffset() - 1);
     physicalEnd = last == null || last.isBlank() ? -1 : last.physicalEnd();
   }
 
   /** Moves the min offset to the oldest message that is still in the log. */
-  void correctMinOffset(long minPhysicalOffset) {
+  public void correctMinOffset(long minPhysicalOffset) {
     long low = files.minOffset() / ConsumeQueueUnit.LENGTH;
     long high = maxOffset();
     while (low < high) {
@@ -219,13 +223,13 @@ final class ConsumeQueue {
     minOffset = low;
   }
 
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     files.close();
   }
 
   /** Deletes the files. */
-  synchronized void destroy() throws IOException {
+  public synchronized void destroy() throws IOException {
     closed = true;
     files.destroy();
   }

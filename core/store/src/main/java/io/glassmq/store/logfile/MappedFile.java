@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import org.jetbrains.annotations.Debug;
 @Debug.Renderer(text = "toString()")
 public final class MappedFile {
   /** What the operating system reads and writes at a time. */
-  static final int PAGE_BYTES = 4096;
+  public static final int PAGE_BYTES = 4096;
 
   private final Path path;
   private final long startOffset;
@@ -45,7 +45,7 @@ public final class MappedFile {
   }
 
   /** Maps the file; a missing one is created full of zeros, which takes no disk space yet. */
-  static MappedFile open(Path path, int size) throws IOException {
+  public static MappedFile open(Path path, int size) throws IOException {
     try (var channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
@@ -53,7 +53,7 @@ public final class MappedFile {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
@@ -94,13 +94,13 @@ public final class MappedFile {
   }
 
   /** Takes back what lies behind {@code position}, or counts as written what lies before it. */
-  void setPosition(int position) {
+  public void setPosition(int position) {
     wrotePosition = position;
     flushedPosition = Math.min(flushedPosition, position);
   }
 
   /** The file holds what an earlier process wrote, up to its last byte. */
-  void setLoaded() {
+  public void setLoaded() {
     wrotePosition = size;
     flushedPosition = size;
   }
@@ -111,7 +111,7 @@ public final class MappedFile {
    *
    * @return the file to use from now on; nobody may read this one any more
    */
-  MappedFile cutAt(int position) throws IOException {
+  public MappedFile cutAt(int position) throws IOException {
     close();
     try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.truncate(position);
@@ -123,7 +123,7 @@ public final class MappedFile {
   }
 
   /** A piece of what was appended, or null if it is not there. The caller releases it. */
-  MappedSlice slice(int position, int length) {
+  public MappedSlice slice(int position, int length) {
     if (position < 0 || length < 0 || length > wrotePosition - position || !retain()) {
       return null;
     }
@@ -131,16 +131,16 @@ public final class MappedFile {
   }
 
   /** Everything appended from {@code position} on. */
-  MappedSlice slice(int position) {
+  public MappedSlice slice(int position) {
     return slice(position, wrotePosition - position);
   }
 
-  int flushedPosition() {
+  public int flushedPosition() {
     return flushedPosition;
   }
 
   /** Brings what was appended so far to the disk. Called by one thread at a time. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     int from = flushedPosition;
     int to = wrotePosition;
     if (to > from && retain()) {
@@ -170,12 +170,12 @@ public final class MappedFile {
   }
 
   /** The owner lets go; the mapping ends with the last reader. Nothing may be appended later. */
-  void close() {
+  public void close() {
     release();
   }
 
   /** Closes and deletes the file. */
-  void destroy() throws IOException {
+  public void destroy() throws IOException {
     close();
     Files.deleteIfExists(path);
   }

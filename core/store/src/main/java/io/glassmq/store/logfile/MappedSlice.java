@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 import java.nio.ByteBuffer;
 
@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
  * @param buffer from position to limit
  * @param onRelease lets the file go
  */
-record MappedSlice(long startOffset, ByteBuffer buffer, Runnable onRelease) {
+public record MappedSlice(long startOffset, ByteBuffer buffer, Runnable onRelease) {
 
-  int size() {
+  public int size() {
     return buffer.remaining();
   }
 
-  void release() {
+  public void release() {
     onRelease.run();
   }
 }

@@ -1,4 +1,4 @@
-package io.glassmq.store;
+package io.glassmq.store.logfile;
 
 /**
  * A byte of the log on disk.

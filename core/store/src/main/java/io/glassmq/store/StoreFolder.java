@@ -1,0 +1,104 @@
+package io.glassmq.store;
+
+import io.glassmq.store.logfile.AllocateMappedFileService;
+import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.queue.ConsumeQueueStore;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Everything that lies in a store's folder, opened and closed together.
+ *
+ * <pre>
+ *  lock           taken by the process that has the folder open
+ *  abort          there while it is open; who finds it on opening knows of a crash
+ *  checkpoint     how far everything has reached the disk
+ *  commitlog/     the records; all else but the index can be made anew from them
+ *  consumequeue/  where in the log the messages of each queue lie
+ * </pre>
+ *
+ * <p>Opened and closed by the thread that loads and shuts down the store; the files have owners of
+ * their own.
+ */
+final class StoreFolder {
+  private final StoreConfig config;
+  private final Path abortFile;
+  private final StoreCheckpoint checkpoint;
+  private final MappedFileQueue log;
+  private final ConsumeQueueStore queues;
+  private StoreLock lock;
+
+  StoreFolder(StoreConfig config, AllocateMappedFileService allocate) {
+    this.config = config;
+    this.abortFile = config.root().resolve("abort");
+    this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
+    this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), allocate);
+    this.queues = new ConsumeQueueStore(config);
+  }
+
+  StoreCheckpoint checkpoint() {
+    return checkpoint;
+  }
+
+  MappedFileQueue log() {
+    return log;
+  }
+
+  ConsumeQueueStore queues() {
+    return queues;
+  }
+
+  boolean isOpen() {
+    return lock != null;
+  }
+
+  /**
+   * Locks the folder and maps what is there.
+   *
+   * @return whether the last owner closed the store properly
+   */
+  boolean open() throws StoreException {
+    lock = StoreLock.take(config.root());
+    boolean lastExitOk = !Files.exists(abortFile);
+    try {
+      checkpoint.load();
+      log.load(lastExitOk);
+      log.requireNoHole();
+      queues.load(lastExitOk);
+      return lastExitOk;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Why the store cannot be loaded, for people: the file system's errors name their kind. */
+  StoreException unreadable(IOException e) {
+    String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
+    return new StoreException("Cannot load the store in " + config.root() + ": " + reason, e);
+  }
+
+  /** From now on only {@link #markClosed} makes the next opening a quiet one. */
+  void markInUse() throws StoreException {
+    try {
+      Files.writeString(abortFile, Long.toString(ProcessHandle.current().pid()));
+      Files.createDirectories(config.commitLog());
+    } catch (IOException e) {
+      throw new StoreException("Cannot write to the store folder " + config.root() + ": " + e, e);
+    }
+  }
+
+  /** Everything is on the disk, and log and queues agree. */
+  void markClosed() throws IOException {
+    Files.deleteIfExists(abortFile);
+  }
+
+  /** Lets files and folder go. */
+  void close() {
+    queues.close();
+    log.close();
+    lock.close();
+    lock = null;
+  }
+}
