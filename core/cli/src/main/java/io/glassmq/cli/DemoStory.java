@@ -7,9 +7,10 @@ import io.glassmq.boot.AllInOne;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendResult;
+import io.glassmq.common.layout.HexView;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageId;
-import io.glassmq.common.message.RecordView;
+import io.glassmq.common.message.MessageRecord;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.queue.ConsumeQueueEntry;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoStory {
   private static final String TOPIC = "Demo";
   private static final int MESSAGES = 300;
+  private static final int MAX_LINES = 8;
   private static final long PATIENCE_SECONDS = 20;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
@@ -117,8 +119,8 @@ final class DemoStory {
     say("");
     say("5. Message 1 on disk");
     say("   File %s, byte %d, %d bytes long:", place.fileName(), place.position(), entry.size());
-    byte[] record = read(place.fileName(), place.position(), entry.size());
-    new RecordTable(RecordView.of(ByteBuffer.wrap(record))).lines().forEach(line -> say(line));
+    var record = ByteBuffer.wrap(read(place.fileName(), place.position(), entry.size()));
+    new HexView(MessageRecord.layout(record), record, MAX_LINES).lines().forEach(line -> say(line));
   }
 
   private void showWayBack(SendResult first) throws IOException {

@@ -1,5 +1,8 @@
 package io.glassmq.store;
 
+import io.glassmq.common.layout.Field;
+import io.glassmq.common.layout.Format;
+import io.glassmq.common.layout.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +26,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Thread-safe: the flush threads write it under the object's lock. Official counterpart: {@code
  * org.apache.rocketmq.store.StoreCheckpoint}.
  */
-final class StoreCheckpoint {
+public final class StoreCheckpoint {
   static final int PHYSIC_MSG_TIMESTAMP_OFFSET = 0;
   static final int LOGICS_MSG_TIMESTAMP_OFFSET = PHYSIC_MSG_TIMESTAMP_OFFSET + 8;
   static final int INDEX_MSG_TIMESTAMP_OFFSET = LOGICS_MSG_TIMESTAMP_OFFSET + 8;
@@ -31,6 +34,17 @@ final class StoreCheckpoint {
   static final int CONFIRM_PHY_OFFSET_OFFSET = MASTER_FLUSHED_OFFSET_OFFSET + 8;
   static final int LOGICS_PHYSICAL_OFFSET_OFFSET = CONFIRM_PHY_OFFSET_OFFSET + 8;
   static final int LENGTH = 4096;
+
+  /** What is used of the file. */
+  public static final Layout LAYOUT =
+      Layout.of(
+          "checkpoint",
+          new Field("log flushed to", PHYSIC_MSG_TIMESTAMP_OFFSET, 8, Format.MILLIS),
+          new Field("queues flushed to", LOGICS_MSG_TIMESTAMP_OFFSET, 8, Format.MILLIS),
+          new Field("index flushed to", INDEX_MSG_TIMESTAMP_OFFSET, 8, Format.MILLIS),
+          new Field("master flushed", MASTER_FLUSHED_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("confirm offset", CONFIRM_PHY_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("queues flushed at", LOGICS_PHYSICAL_OFFSET_OFFSET, 8, Format.NUMBER));
 
   private final Path path;
   private final ByteBuffer content = ByteBuffer.allocate(LENGTH);

@@ -1,5 +1,6 @@
 package io.glassmq.common.message;
 
+import io.glassmq.common.layout.Layout;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
@@ -53,7 +54,17 @@ public final class MessageRecord {
   /** A topic of more bytes needs V2. */
   public static final int MAX_V1_TOPIC_BYTES = 127;
 
+  public static final Layout BLANK_LAYOUT = RecordLayout.BLANK;
+
   private MessageRecord() {}
+
+  /**
+   * The fields of one record, each property one of its own. They cover every byte between position
+   * and limit; what cannot be told apart because a length is wrong is called unreadable.
+   */
+  public static Layout layout(ByteBuffer record) {
+    return RecordLayout.of(record.slice());
+  }
 
   public static int storeTimestampOffset(int sysFlag) {
     return BORN_HOST_OFFSET + MessageSysFlag.bornHostLength(sysFlag);

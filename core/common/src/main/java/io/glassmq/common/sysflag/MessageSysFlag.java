@@ -1,5 +1,7 @@
 package io.glassmq.common.sysflag;
 
+import java.util.StringJoiner;
+
 /**
  * The {@code sysFlag} of a message, bit by bit.
  *
@@ -25,6 +27,7 @@ public final class MessageSysFlag {
   public static final int TRANSACTION_ROLLBACK_TYPE = 3 << 2;
   public static final int BORNHOST_V6_FLAG = 1 << 4;
   public static final int STOREHOSTADDRESS_V6_FLAG = 1 << 5;
+  public static final int NEED_UNWRAP_FLAG = 1 << 6;
   public static final int INNER_BATCH_FLAG = 1 << 7;
   public static final int COMPRESSION_LZ4_TYPE = 1 << 8;
   public static final int COMPRESSION_ZSTD_TYPE = 2 << 8;
@@ -50,5 +53,36 @@ public final class MessageSysFlag {
   /** Bytes of the store host field: address plus a four-byte port. */
   public static int storeHostLength(int sysFlag) {
     return has(sysFlag, STOREHOSTADDRESS_V6_FLAG) ? 20 : 8;
+  }
+
+  /** The flags that are set, in words; empty if none is. */
+  public static String words(int sysFlag) {
+    var words = new StringJoiner(", ");
+    if (has(sysFlag, COMPRESSED_FLAG)) {
+      words.add(
+          switch (sysFlag & COMPRESSION_TYPE_MASK) {
+            case COMPRESSION_LZ4_TYPE -> "lz4";
+            case COMPRESSION_ZSTD_TYPE -> "zstd";
+            default -> "zlib";
+          });
+    }
+    addIf(has(sysFlag, MULTI_TAGS_FLAG), "several tags", words);
+    switch (transactionValue(sysFlag)) {
+      case TRANSACTION_PREPARED_TYPE -> words.add("prepared");
+      case TRANSACTION_COMMIT_TYPE -> words.add("commit");
+      case TRANSACTION_ROLLBACK_TYPE -> words.add("rollback");
+      default -> {}
+    }
+    addIf(has(sysFlag, BORNHOST_V6_FLAG), "born host IPv6", words);
+    addIf(has(sysFlag, STOREHOSTADDRESS_V6_FLAG), "store host IPv6", words);
+    addIf(has(sysFlag, NEED_UNWRAP_FLAG), "unwrap", words);
+    addIf(has(sysFlag, INNER_BATCH_FLAG), "inner batch", words);
+    return words.toString();
+  }
+
+  private static void addIf(boolean set, String word, StringJoiner words) {
+    if (set) {
+      words.add(word);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.glassmq.store.queue;
 
+import io.glassmq.common.layout.Field;
+import io.glassmq.common.layout.Format;
+import io.glassmq.common.layout.Layout;
 import java.nio.ByteBuffer;
 
 /**
@@ -23,6 +26,13 @@ public record ConsumeQueueUnit(long physicalOffset, int size, long tagsCode) {
   public static final int SIZE_OFFSET = PHYSICAL_OFFSET_OFFSET + 8;
   public static final int TAGS_CODE_OFFSET = SIZE_OFFSET + 4;
   public static final int LENGTH = TAGS_CODE_OFFSET + 8;
+
+  public static final Layout LAYOUT =
+      Layout.of(
+          "consume queue unit",
+          new Field("physical offset", PHYSICAL_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("size", SIZE_OFFSET, 4, Format.NUMBER),
+          new Field("tags code", TAGS_CODE_OFFSET, 8, Format.NUMBER));
 
   public static final ConsumeQueueUnit BLANK = new ConsumeQueueUnit(0, Integer.MAX_VALUE, 0);
 

@@ -1,0 +1,55 @@
+package io.glassmq.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glassmq.common.layout.Layout;
+import io.glassmq.store.queue.ConsumeQueueUnit;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written and what the layout says about the bytes agree, field by field. */
+class LayoutsTest {
+
+  private static List<String> words(Layout layout, ByteBuffer structure) {
+    return layout.fields().stream()
+        .map(field -> field.name() + ": " + field.value(structure))
+        .toList();
+  }
+
+  @Test
+  void shouldReadAConsumeQueueUnitAsItWasWritten() {
+    var bytes = ByteBuffer.allocate(ConsumeQueueUnit.LENGTH);
+
+    new ConsumeQueueUnit(1L << 40, 274, -5).write(bytes, 0);
+
+    assertThat(words(ConsumeQueueUnit.LAYOUT, bytes))
+        .containsExactly("physical offset: 1099511627776", "size: 274", "tags code: -5");
+    assertThat(ConsumeQueueUnit.LAYOUT.length()).isEqualTo(ConsumeQueueUnit.LENGTH);
+  }
+
+  @Test
+  void shouldReadACheckpointAsItWasWritten(@TempDir Path folder) throws Exception {
+    var checkpoint = new StoreCheckpoint(folder.resolve("checkpoint"));
+    checkpoint.logFlushed(1_000);
+    checkpoint.queuesFlushed(777, 2_000);
+    checkpoint.confirmed(555);
+
+    checkpoint.save();
+
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("checkpoint")));
+    assertThat(words(StoreCheckpoint.LAYOUT, bytes))
+        .containsExactly(
+            "log flushed to: 1000 = 1970-01-01T00:00:01Z",
+            "queues flushed to: 2000 = 1970-01-01T00:00:02Z",
+            "index flushed to: 0",
+            "master flushed: 0",
+            "confirm offset: 555",
+            "queues flushed at: 777");
+    assertThat(StoreCheckpoint.LAYOUT.length())
+        .isEqualTo(StoreCheckpoint.LOGICS_PHYSICAL_OFFSET_OFFSET + 8);
+  }
+}
