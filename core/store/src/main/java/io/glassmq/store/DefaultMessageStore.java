@@ -7,6 +7,7 @@ import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.store.logfile.AllocateMappedFileService;
+import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
@@ -47,6 +48,7 @@ public final class DefaultMessageStore implements MessageStore {
   private final FlushRealTimeService flushLog;
   private final FlushRealTimeService flushQueues;
   private final GroupCommitService groupCommit;
+  private final CleanCommitLogService clean;
   private AppendPath appendPath;
   private volatile boolean running;
   private volatile DispatchRequest lastDispatched;
@@ -60,7 +62,7 @@ public final class DefaultMessageStore implements MessageStore {
     this.parts = parts;
     this.folder = new StoreFolder(config, allocate);
     this.checkpoint = folder.checkpoint();
-    var disk = new DiskGuard(config.commitLog().toFile()::getUsableSpace, parts.clock());
+    var disk = new DiskGuard(config, DiskSpace::of, flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
     this.log = folder.log();
     this.queues = folder.queues();
@@ -75,6 +77,14 @@ public final class DefaultMessageStore implements MessageStore {
     this.flushLog = FlushRealTimeService.ofLog(this::flushLog, config, parts.clock());
     this.flushQueues = FlushRealTimeService.ofQueues(this::flushQueues, config, parts.clock());
     this.groupCommit = new GroupCommitService(this::flushLog, config.syncFlushTimeoutMillis());
+    this.clean =
+        new CleanCommitLogService(
+            log,
+            reput::dispatchedOffset,
+            new CleanConsumeQueueService(log, queues::deleteBefore),
+            disk,
+            new RetentionPolicy(config.retention()),
+            parts.clock());
   }
 
   // ---- life cycle
@@ -118,6 +128,7 @@ public final class DefaultMessageStore implements MessageStore {
     }
     flushQueues.start();
     reput.start(log.maxOffset());
+    clean.start();
     running = true;
   }
 
@@ -127,6 +138,7 @@ public final class DefaultMessageStore implements MessageStore {
       return;
     }
     running = false;
+    clean.shutdown();
     appendPath.close();
     groupCommit.shutdown();
     flushLog.shutdown();
@@ -331,6 +343,11 @@ public final class DefaultMessageStore implements MessageStore {
     } catch (IOException e) {
       LOG.error("Cannot delete all consume queue files of topic {}", topic, e);
     }
+  }
+
+  @Override
+  public void executeDeleteFilesManually() {
+    clean.deleteExpiredNow();
   }
 
   @Override

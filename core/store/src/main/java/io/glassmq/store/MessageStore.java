@@ -102,6 +102,9 @@ public interface MessageStore {
   /** Forgets a topic: its consume queues go, its records stay in the log until they expire. */
   void deleteTopic(String topic);
 
+  /** Lets expired files go now, in the background, and not at their hour. */
+  void executeDeleteFilesManually();
+
   /** Numbers for people and for the runtime info. */
   StoreStats stats();
 }

@@ -8,8 +8,6 @@ import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.common.topic.TopicNames;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the store takes a message just now: is there room, does the disk keep up, can the message
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * <p>Called by senders, any thread.
  */
 record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
-  private static final Logger LOG = LoggerFactory.getLogger(PutMessageCheck.class);
   private static final int MAX_TOPIC_BYTES = 255;
 
   /**
@@ -27,7 +24,7 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
    * @return PUT_OK, or why it is refused
    */
   PutMessageStatus check(MessageExtBrokerInner message, long logOffset, long lockTimeMillis) {
-    lookAtDisk(logOffset);
+    disk.lookIfDue(logOffset);
     if (!flags.isWriteable()) {
       return PutMessageStatus.SERVICE_NOT_AVAILABLE;
     }
@@ -37,13 +34,6 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
     return lockTimeMillis > StepMode.limitMillis(config.osPageCacheBusyMillis())
         ? PutMessageStatus.OS_PAGE_CACHE_BUSY
         : PutMessageStatus.PUT_OK;
-  }
-
-  private void lookAtDisk(long logOffset) {
-    boolean full = disk.isFull(logOffset);
-    if (full != flags.has(RunningFlags.DISK_FULL) && flags.set(RunningFlags.DISK_FULL, full)) {
-      LOG.warn("The disk of {} {}", config.commitLog(), full ? "is full" : "has room again");
-    }
   }
 
   private static boolean isTooLong(String topic) {

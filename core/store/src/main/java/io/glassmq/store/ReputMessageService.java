@@ -73,6 +73,11 @@ final class ReputMessageService implements Agent {
     thread.wakeup();
   }
 
+  /** Everything before this offset of the log is dispatched. */
+  long dispatchedOffset() {
+    return reputFromOffset;
+  }
+
   /** Bytes of log that wait. */
   long behindBytes() {
     return Math.max(0, readableEnd.getAsLong() - reputFromOffset);

@@ -3,12 +3,15 @@ package io.glassmq.store;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Why the store may refuse work just now.
+ * Why the store may refuse messages just now. Reading goes on under every flag, and so does
+ * dispatching: what is in the log shall be found.
  *
  * <pre>
  *  bit 1   2  not writeable: the disk failed
  *  bit 2   4  the consume queues cannot be written
- *  bit 4  16  the disk is full
+ *  bit 3   8  the index cannot be written
+ *  bit 4  16  the disk of the log is full
+ *  bit 6  64  the disk of queues and index is full
  * </pre>
  *
  * <p>Thread-safe. Official counterpart: {@code org.apache.rocketmq.store.RunningFlags}.
@@ -16,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RunningFlags {
   static final int NOT_WRITEABLE = 1 << 1;
   static final int WRITE_LOGICS_QUEUE_ERROR = 1 << 2;
+  static final int WRITE_INDEX_FILE_ERROR = 1 << 3;
   static final int DISK_FULL = 1 << 4;
+  static final int LOGIC_DISK_FULL = 1 << 6;
 
   private final AtomicInteger bits = new AtomicInteger();
 
@@ -26,11 +31,12 @@ final class RunningFlags {
     return ((before & flag) != 0) != on;
   }
 
-  boolean has(int flag) {
-    return (bits.get() & flag) != 0;
+  /** Whether one of these flags is set. */
+  boolean has(int anyOf) {
+    return (bits.get() & anyOf) != 0;
   }
 
   boolean isWriteable() {
-    return !has(NOT_WRITEABLE | WRITE_LOGICS_QUEUE_ERROR | DISK_FULL);
+    return bits.get() == 0;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Properties;
  * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
  *     believed to be in the page cache
  * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
+ * @param retention how long files are kept
  */
 public record StoreConfig(
     Path root,
@@ -36,7 +37,8 @@ public record StoreConfig(
     int maxTransferBytesOnDisk,
     int maxTransferCountOnDisk,
     int accessMessageInMemoryMaxPercent,
-    int osPageCacheBusyMillis) {
+    int osPageCacheBusyMillis,
+    RetentionConfig retention) {
 
   /** Reads the settings under their official keys. */
   public static StoreConfig read(ConfigReader in) {
@@ -64,7 +66,8 @@ public record StoreConfig(
         in.intValue("maxTransferBytesOnMessageInDisk", 64 << 10, 1, 1 << 30),
         in.intValue("maxTransferCountOnMessageInDisk", 8, 1, 1 << 20),
         in.intValue("accessMessageInMemoryMaxRatio", 40, 0, 100),
-        in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000));
+        in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000),
+        RetentionConfig.read(in));
   }
 
   /** The default settings for a store in {@code root}. */

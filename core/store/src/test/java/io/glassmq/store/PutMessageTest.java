@@ -150,22 +150,6 @@ class PutMessageTest {
     }
   }
 
-  @Test
-  void shouldSeeAFullDiskAndNoticeWhenItHasRoomAgain() {
-    var now = new AtomicLong(1_000_000);
-    var usable = new AtomicLong(Long.MAX_VALUE);
-    var guard = new DiskGuard(usable::get, now::get);
-
-    assertThat(guard.isFull(0)).isFalse();
-    usable.set(DiskGuard.RESERVE_BYTES - 1);
-    assertThat(guard.isFull(1 << 20)).isFalse();
-    assertThat(guard.isFull(16 << 20)).isTrue();
-    usable.set(DiskGuard.RESERVE_BYTES);
-    assertThat(guard.isFull(16 << 20)).isTrue();
-    now.addAndGet(1_000);
-    assertThat(guard.isFull(16 << 20)).isFalse();
-  }
-
   private record StuckAppendPath(long lockedSinceMillis) implements AppendPath {
     @Override
     public PutMessageResult append(MessageExtBrokerInner message) {

@@ -34,6 +34,10 @@ final class TestStore implements AutoCloseable {
     properties.setProperty("storePathRootDir", root.toString());
     properties.setProperty("mappedFileSizeCommitLog", Integer.toString(LOG_FILE));
     properties.setProperty("mappedFileSizeConsumeQueue", Integer.toString(QUEUE_FILE));
+    // What happens here shall not depend on how full the disk of this machine is.
+    properties.setProperty("diskSpaceWarningLevelRatio", "100");
+    properties.setProperty("diskSpaceCleanForciblyRatio", "100");
+    properties.setProperty("diskMaxUsedSpaceRatio", "100");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
     }

@@ -13,8 +13,9 @@ import org.jetbrains.annotations.Debug;
  * Files of equal size in one folder that together are one endless sequence of bytes, addressed by
  * offset.
  *
- * <p>The owner's writing thread appends and rolls; any thread reads; flushing takes the object's
- * own lock. The list of files is copied on change, so finding a file is one division.
+ * <p>The owner's writing thread appends and rolls, its cleaning thread deletes; any thread reads;
+ * flushing takes the object's own lock. The list of files is copied on change, under a lock that
+ * nothing is done in, so finding a file is one division.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.MappedFileQueue}.
  */
@@ -31,6 +32,7 @@ public final class MappedFileQueue {
   private final Path folder;
   private final int fileSize;
   private final FileSource source;
+  private final Object listChange = new Object();
   private volatile MappedFile[] files = NONE;
   private volatile long flushedOffset;
   private boolean flushFailed;
@@ -125,9 +127,33 @@ public final class MappedFileQueue {
   }
 
   private void add(MappedFile file) {
-    MappedFile[] list = Arrays.copyOf(files, files.length + 1);
-    list[list.length - 1] = file;
-    files = list;
+    synchronized (listChange) {
+      MappedFile[] list = Arrays.copyOf(files, files.length + 1);
+      list[list.length - 1] = file;
+      files = list;
+    }
+  }
+
+  /**
+   * Deletes the oldest file, unless it is the last one. From now on nobody finds it; who has a
+   * slice of it keeps that.
+   *
+   * <p>The file goes from the disk first: should that fail, nothing has changed, and no younger
+   * file can go before it and leave a hole.
+   *
+   * @return whether there was one to delete
+   */
+  public boolean deleteFirst() throws IOException {
+    MappedFile[] list = files;
+    if (list.length < 2) {
+      return false;
+    }
+    Files.deleteIfExists(list[0].path());
+    synchronized (listChange) {
+      files = Arrays.copyOfRange(files, 1, files.length);
+    }
+    list[0].close();
+    return true;
   }
 
   /** All files, oldest first. Not to be changed. */

@@ -223,6 +223,21 @@ public final class ConsumeQueue {
     minOffset = low;
   }
 
+  /**
+   * Forgets the messages before {@code minPhysicalOffset} of the log. The last file stays, for its
+   * end is the offset of the next message.
+   */
+  public synchronized void deleteBefore(long minPhysicalOffset) throws IOException {
+    if (closed) {
+      return;
+    }
+    correctMinOffset(minPhysicalOffset);
+    long min = minOffset * ConsumeQueueUnit.LENGTH;
+    while (files.minOffset() + files.fileSize() <= min && files.deleteFirst()) {
+      // one file at a time
+    }
+  }
+
   public synchronized void close() {
     closed = true;
     files.close();

@@ -98,6 +98,13 @@ public final class ConsumeQueueStore {
     }
   }
 
+  /** Forgets messages whose records are gone. */
+  public void deleteBefore(long minPhysicalOffset) throws IOException {
+    for (ConsumeQueue queue : all()) {
+      queue.deleteBefore(minPhysicalOffset);
+    }
+  }
+
   private void remove(ConsumeQueue queue) throws IOException {
     queues.computeIfPresent(
         queue.topic(),
