@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Driven by {@link CleanCommitLogService}, on its thread; works only when the log begins
  * somewhere else than the last time. Official counterpart: {@code
- * org.apache.rocketmq.store.DefaultMessageStore$CleanConsumeQueueService}.
+ * org.apache.rocketmq.store.queue.ConsumeQueueStore$CleanConsumeQueueService}.
  */
 final class CleanConsumeQueueService implements Agent {
 
