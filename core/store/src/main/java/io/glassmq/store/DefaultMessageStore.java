@@ -7,7 +7,6 @@ import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.store.logfile.AllocateMappedFileService;
-import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
@@ -37,7 +36,7 @@ public final class DefaultMessageStore implements MessageStore {
   private final RunningFlags flags = new RunningFlags();
   private final StoreStatsService stats = new StoreStatsService();
   private final QueueOffsetTable offsets = new QueueOffsetTable();
-  private final AllocateMappedFileService allocate = new AllocateMappedFileService();
+  private final AllocateMappedFileService allocate;
   private final StoreFolder folder;
   private final StoreCheckpoint checkpoint;
   private final PutMessageCheck check;
@@ -60,9 +59,10 @@ public final class DefaultMessageStore implements MessageStore {
       StoreConfig config, StoreParts parts, MessageArrivingListener listener) {
     this.config = config;
     this.parts = parts;
-    this.folder = new StoreFolder(config, allocate);
+    this.allocate = new AllocateMappedFileService(parts.files(), config.warmMappedFile());
+    this.folder = new StoreFolder(config, parts.files(), allocate);
     this.checkpoint = folder.checkpoint();
-    var disk = new DiskGuard(config, DiskSpace::of, flags, parts.clock());
+    var disk = new DiskGuard(config, parts.files()::space, flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
     this.log = folder.log();
     this.queues = folder.queues();

@@ -12,6 +12,7 @@ import java.util.Properties;
  *
  * @param root the store's folder
  * @param commitLog folder of the log
+ * @param warmMappedFile whether a file of the log gets its disk blocks when it is made
  * @param maxMessageSize largest body in bytes
  * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
  *     believed to be in the page cache
@@ -31,6 +32,7 @@ public record StoreConfig(
     int flushConsumeQueueLeastPages,
     int flushConsumeQueueThoroughMillis,
     int syncFlushTimeoutMillis,
+    boolean warmMappedFile,
     int maxMessageSize,
     int maxTransferBytesInMemory,
     int maxTransferCountInMemory,
@@ -60,6 +62,7 @@ public record StoreConfig(
         in.intValue("flushConsumeQueueLeastPages", 2, 0, 1 << 18),
         in.intValue("flushConsumeQueueThoroughInterval", 60_000, 1, 3_600_000),
         in.intValue("syncFlushTimeout", 5_000, 1, 600_000),
+        in.booleanValue("warmMapedFileEnable", false),
         in.intValue("maxMessageSize", 4 << 20, 1, 1 << 29),
         in.intValue("maxTransferBytesOnMessageInMemory", 256 << 10, 1, 1 << 30),
         in.intValue("maxTransferCountOnMessageInMemory", 32, 1, 1 << 20),

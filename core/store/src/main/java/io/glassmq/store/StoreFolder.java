@@ -1,6 +1,7 @@
 package io.glassmq.store;
 
 import io.glassmq.store.logfile.AllocateMappedFileService;
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import java.io.IOException;
@@ -30,12 +31,12 @@ final class StoreFolder {
   private final ConsumeQueueStore queues;
   private StoreLock lock;
 
-  StoreFolder(StoreConfig config, AllocateMappedFileService allocate) {
+  StoreFolder(StoreConfig config, FileLayer layer, AllocateMappedFileService allocate) {
     this.config = config;
     this.abortFile = config.root().resolve("abort");
     this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
-    this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), allocate);
-    this.queues = new ConsumeQueueStore(config);
+    this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), layer, allocate);
+    this.queues = new ConsumeQueueStore(config, layer);
   }
 
   StoreCheckpoint checkpoint() {

@@ -7,6 +7,7 @@ import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
@@ -43,7 +44,7 @@ abstract class AppendPathContract {
 
   @BeforeEach
   void open() {
-    files = new MappedFileQueue(folder, FILE, MappedFile::open);
+    files = new MappedFileQueue(folder, FILE, FileLayer.DISK);
     var config = TestStore.config(folder, "maxMessageSize", "8000");
     path = factory().create(files, offsets, config, now::get, 0);
   }

@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class ConsumeQueueStoreTest extends CommitLogDispatcherContract {
 
   @BeforeEach
   void open() {
-    queues = new ConsumeQueueStore(TestStore.config(folder));
+    queues = new ConsumeQueueStore(TestStore.config(folder), FileLayer.DISK);
   }
 
   @AfterEach

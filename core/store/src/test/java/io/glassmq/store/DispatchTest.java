@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
-import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.queue.ConsumeQueue;
@@ -40,8 +40,8 @@ class DispatchTest {
   @BeforeEach
   void open() {
     StoreConfig config = TestStore.config(folder);
-    log = new MappedFileQueue(config.commitLog(), 2048, MappedFile::open);
-    queues = new ConsumeQueueStore(config);
+    log = new MappedFileQueue(config.commitLog(), 2048, FileLayer.DISK);
+    queues = new ConsumeQueueStore(config, FileLayer.DISK);
     path = new CommitLog(log, new QueueOffsetTable(), config, () -> 1, 0);
     reput = new ReputMessageService(log, log::maxOffset, this::dispatch, this::arriving, flags);
   }

@@ -3,7 +3,7 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
@@ -198,7 +198,7 @@ class FlushTest {
 
     @Test
     void shouldShowNoMessageBeforeItIsFlushed() throws Exception {
-      var log = new MappedFileQueue(root, 4096, MappedFile::open);
+      var log = new MappedFileQueue(root, 4096, FileLayer.DISK);
       var path = new CommitLog(log, new QueueOffsetTable(), TestStore.config(root), () -> 1, 0);
       List<Long> dispatched = new ArrayList<>();
       var reput =

@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.queue.ConsumeQueueEntry;
@@ -22,10 +23,7 @@ class GetMessageTest {
   private TestStore store;
 
   private void open(String... settings) throws StoreException {
-    var defaults = StoreParts.defaults();
-    var parts =
-        new StoreParts(
-            defaults.appendPath(), defaults.dispatchers(), defaults.recovery(), now::get);
+    var parts = StoreParts.defaults().with((Clock) now::get);
     store = TestStore.open(TestStore.config(root, settings), parts, MessageArrivingListener.NONE);
   }
 

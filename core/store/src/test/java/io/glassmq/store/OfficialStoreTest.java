@@ -3,7 +3,6 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageExt;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -135,7 +134,7 @@ class OfficialStoreTest {
     CommitLogRecovery recovery =
         (segments, dispatcher) ->
             new ScanningRecovery().recover(segments, record -> seen.add(record.physicalOffset()));
-    var parts = new StoreParts(CommitLog::new, List.of(), recovery, Clock.SYSTEM);
+    var parts = StoreParts.defaults().with(recovery);
 
     TestStore.open(OfficialStore.config(root), parts, MessageArrivingListener.NONE).close();
 

@@ -3,6 +3,7 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.glassmq.common.Clock;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,11 +70,9 @@ class PutMessageTest {
     var now = new AtomicLong(1_000_000);
     AppendPath stuck = new StuckAppendPath(now.get());
     var parts =
-        new StoreParts(
-            (files, offsets, config, clock, last) -> stuck,
-            List.of(),
-            new ScanningRecovery(),
-            now::get);
+        StoreParts.defaults()
+            .with((files, offsets, config, clock, last) -> stuck)
+            .with((Clock) now::get);
     try (var store = TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE)) {
       now.addAndGet(1_000);
       assertThat(put(store, Messages.message("A", 0, "x"))).isEqualTo(PutMessageStatus.PUT_OK);
@@ -113,9 +112,7 @@ class PutMessageTest {
             throw new IOException("no index today");
           }
         };
-    var parts =
-        new StoreParts(
-            CommitLog::new, List.of(dispatcher), new ScanningRecovery(), System::currentTimeMillis);
+    var parts = StoreParts.defaults().with(List.of(dispatcher));
     try (var store = TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE)) {
       store.put("A", 0, "1");
       await()

@@ -3,7 +3,6 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +87,7 @@ class StoreFolderTest {
         record -> {
           throw new IOException("broken");
         };
-    var parts =
-        new StoreParts(CommitLog::new, List.of(broken), new ScanningRecovery(), Clock.SYSTEM);
+    var parts = StoreParts.defaults().with(List.of(broken));
     var store = TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE);
     store.put("A", 0, "x");
 

@@ -14,9 +14,21 @@ import java.nio.file.Path;
 public final class AllocateMappedFileService implements Agent, MappedFileQueue.FileSource {
   private final ServiceThread thread =
       new ServiceThread("AllocateMappedFileService", this, ServiceThread.UNTIL_WOKEN);
+  private final FileLayer layer;
+  private final boolean warmUp;
   private MappedFile stock;
   private Path wanted;
   private int size;
+
+  /**
+   * @param warmUp whether each file gets all its disk blocks when it is made, so that no sender
+   *     waits for them later. (The official store also locks the file in memory and advises the
+   *     kernel; Java cannot.)
+   */
+  public AllocateMappedFileService(FileLayer layer, boolean warmUp) {
+    this.layer = layer;
+    this.warmUp = warmUp;
+  }
 
   public void start() {
     thread.start();
@@ -29,7 +41,7 @@ public final class AllocateMappedFileService implements Agent, MappedFileQueue.F
     stock = null;
     if (file == null || !file.path().equals(path)) {
       drop(file);
-      file = MappedFile.open(path, fileSize);
+      file = create(path, fileSize);
     }
     size = fileSize;
     wanted = path.resolveSibling(MappedFileQueue.fileName(file.startOffset() + fileSize));
@@ -40,10 +52,23 @@ public final class AllocateMappedFileService implements Agent, MappedFileQueue.F
   @Override
   public synchronized int doWork() throws IOException {
     if (wanted != null) {
-      stock = MappedFile.open(wanted, size);
+      stock = create(wanted, size);
       wanted = null;
     }
     return 0;
+  }
+
+  private MappedFile create(Path path, int fileSize) throws IOException {
+    MappedFile file = MappedFile.open(layer, path, fileSize);
+    if (warmUp) {
+      try {
+        file.warmUp();
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+    }
+    return file;
   }
 
   /** Stops; a file in stock stays on the disk, where the next start finds it. */

@@ -1,9 +1,7 @@
 package io.glassmq.store.logfile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,31 +24,33 @@ public final class MappedFile {
   /** What the operating system reads and writes at a time. */
   public static final int PAGE_BYTES = 4096;
 
+  /** At most so much is given to a file at a time: what a crash may leave unused. */
+  private static final int MAX_RESERVE_BYTES = 64 << 10;
+
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(MAX_RESERVE_BYTES);
+
+  private final FileLayer layer;
   private final Path path;
   private final long startOffset;
   private final int size;
-  private final MappedByteBuffer buffer;
-  private final Runnable unmap;
+  private final FilePages pages;
   private final AtomicInteger references = new AtomicInteger(1);
   private final Runnable letGo = this::release;
   private volatile int wrotePosition;
   private volatile int flushedPosition;
+  private int reservedPosition;
 
-  private MappedFile(Path path, int size, FileMapping mapping) {
+  private MappedFile(FileLayer layer, Path path, int size, FilePages pages) {
+    this.layer = layer;
     this.path = path;
     this.startOffset = Long.parseLong(path.getFileName().toString());
     this.size = size;
-    this.buffer = mapping.buffer();
-    this.unmap = mapping.unmap();
+    this.pages = pages;
   }
 
   /** Maps the file; a missing one is created full of zeros, which takes no disk space yet. */
-  public static MappedFile open(Path path, int size) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-      return new MappedFile(path, size, FileMapping.of(channel, size));
-    }
+  public static MappedFile open(FileLayer layer, Path path, int size) throws IOException {
+    return new MappedFile(layer, path, size, layer.map(path, size));
   }
 
   public Path path() {
@@ -76,16 +76,51 @@ public final class MappedFile {
     return startOffset + wrotePosition;
   }
 
-  /** Appends the bytes between position and limit, which stay where they are. */
-  public void append(ByteBuffer bytes) {
+  /**
+   * Appends the bytes between position and limit, which stay where they are. All or nothing: after
+   * a failure the file ends where it ended before.
+   *
+   * @throws IOException if the disk has no room
+   */
+  public void append(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining();
     int at = wrotePosition;
     if (length > size - at) {
       throw new IllegalStateException(
           length + " bytes do not fit behind " + at + " of " + size + " in " + path);
     }
-    buffer.put(at, bytes, bytes.position(), length);
+    reserve(at + length);
+    pages.put(at, bytes);
     wrotePosition = at + length;
+  }
+
+  /**
+   * Sees to it that the file has its disk blocks up to {@code end}: see {@link FilePages#put}. It
+   * is given some more, as much again as it has, so that a large file asks seldom and a small one
+   * stays small.
+   *
+   * <p>The zeros go where nothing has been appended yet. A file system that copies on write may
+   * still run out of room later.
+   */
+  private void reserve(int end) throws IOException {
+    int from = Math.max(reservedPosition, wrotePosition);
+    if (end > from) {
+      int more = Math.min(Math.max(from, PAGE_BYTES), MAX_RESERVE_BYTES);
+      int to = Math.max(end, from + more);
+      writeZeros(from, Math.min(size, to + PAGE_BYTES - 1 & -PAGE_BYTES));
+    }
+  }
+
+  private void writeZeros(int from, int to) throws IOException {
+    for (int at = from; at < to; at += MAX_RESERVE_BYTES) {
+      pages.write(at, ZEROS.slice(0, Math.min(MAX_RESERVE_BYTES, to - at)));
+    }
+    reservedPosition = to;
+  }
+
+  /** Gives the whole file its disk blocks now, before anything was appended. */
+  public void warmUp() throws IOException {
+    writeZeros(wrotePosition, size);
   }
 
   /** Gives up the rest of the file: the next byte goes to the next file. */
@@ -116,7 +151,7 @@ public final class MappedFile {
     try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.truncate(position);
     }
-    MappedFile cut = open(path, size);
+    MappedFile cut = open(layer, path, size);
     cut.setPosition(position);
     cut.flushedPosition = position;
     return cut;
@@ -127,7 +162,7 @@ public final class MappedFile {
     if (position < 0 || length < 0 || length > wrotePosition - position || !retain()) {
       return null;
     }
-    return new MappedSlice(startOffset + position, buffer.slice(position, length), letGo);
+    return new MappedSlice(startOffset + position, pages.buffer().slice(position, length), letGo);
   }
 
   /** Everything appended from {@code position} on. */
@@ -145,10 +180,8 @@ public final class MappedFile {
     int to = wrotePosition;
     if (to > from && retain()) {
       try {
-        buffer.force(from, to - from);
+        pages.force(from, to - from);
         flushedPosition = to;
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
       } finally {
         release();
       }
@@ -165,7 +198,7 @@ public final class MappedFile {
 
   private void release() {
     if (references.decrementAndGet() == 0) {
-      unmap.run();
+      pages.unmap();
     }
   }
 

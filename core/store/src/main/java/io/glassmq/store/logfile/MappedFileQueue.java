@@ -22,7 +22,7 @@ import org.jetbrains.annotations.Debug;
 @Debug.Renderer(text = "toString()", childrenArray = "files")
 public final class MappedFileQueue {
 
-  /** Makes files; a seam for creating them ahead of time. */
+  /** Makes the next file; a seam for making it ahead of time. */
   public interface FileSource {
     MappedFile open(Path path, int size) throws IOException;
   }
@@ -31,15 +31,21 @@ public final class MappedFileQueue {
 
   private final Path folder;
   private final int fileSize;
+  private final FileLayer layer;
   private final FileSource source;
   private final Object listChange = new Object();
   private volatile MappedFile[] files = NONE;
   private volatile long flushedOffset;
   private boolean flushFailed;
 
-  public MappedFileQueue(Path folder, int fileSize, FileSource source) {
+  public MappedFileQueue(Path folder, int fileSize, FileLayer layer) {
+    this(folder, fileSize, layer, (path, size) -> MappedFile.open(layer, path, size));
+  }
+
+  public MappedFileQueue(Path folder, int fileSize, FileLayer layer, FileSource source) {
     this.folder = folder;
     this.fileSize = fileSize;
+    this.layer = layer;
     this.source = source;
   }
 
@@ -66,7 +72,7 @@ public final class MappedFileQueue {
           Files.delete(path);
         } else {
           checkSize(path, last && !lastExitOk);
-          var file = MappedFile.open(path, fileSize);
+          var file = MappedFile.open(layer, path, fileSize);
           file.setLoaded();
           add(file);
         }

@@ -2,7 +2,7 @@ package io.glassmq.store.queue;
 
 import io.glassmq.store.DispatchRequest;
 import io.glassmq.store.StoreConfig;
-import io.glassmq.store.logfile.MappedFile;
+import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 public final class ConsumeQueueStore {
   private final Path folder;
   private final int fileSize;
+  private final FileLayer layer;
   private final Map<String, Map<Integer, ConsumeQueue>> queues = new ConcurrentHashMap<>();
   private final ConsumeQueue none;
 
-  public ConsumeQueueStore(StoreConfig config) {
+  public ConsumeQueueStore(StoreConfig config, FileLayer layer) {
+    this.layer = layer;
     this.folder = config.root().resolve("consumequeue");
     this.fileSize = config.consumeQueueFileSize();
     this.none = create("", 0);
@@ -71,7 +73,7 @@ public final class ConsumeQueueStore {
 
   private ConsumeQueue create(String topic, int queueId) {
     Path path = folder.resolve(topic).resolve(Integer.toString(queueId));
-    return new ConsumeQueue(topic, queueId, new MappedFileQueue(path, fileSize, MappedFile::open));
+    return new ConsumeQueue(topic, queueId, new MappedFileQueue(path, fileSize, layer));
   }
 
   public List<ConsumeQueue> all() {

@@ -19,7 +19,7 @@ class MappedFileTest {
 
   @BeforeEach
   void open() throws IOException {
-    file = MappedFile.open(folder.resolve(MappedFileQueue.fileName(20_000)), SIZE);
+    file = MappedFile.open(FileLayer.DISK, folder.resolve(MappedFileQueue.fileName(20_000)), SIZE);
   }
 
   @Test
@@ -29,7 +29,7 @@ class MappedFileTest {
   }
 
   @Test
-  void shouldShowOnlyWhatWasAppended() {
+  void shouldShowOnlyWhatWasAppended() throws IOException {
     file.append(bytes("hello"));
 
     assertThat(text(file.slice(1, 3))).isEqualTo("ell");
@@ -41,7 +41,7 @@ class MappedFileTest {
   }
 
   @Test
-  void shouldRefuseWhatDoesNotFit() {
+  void shouldRefuseWhatDoesNotFit() throws IOException {
     file.append(ByteBuffer.allocate(SIZE - 1));
 
     assertThatThrownBy(() -> file.append(bytes("ab")))
@@ -51,7 +51,7 @@ class MappedFileTest {
   }
 
   @Test
-  void shouldStayMappedUntilTheLastReaderLetsGo() {
+  void shouldStayMappedUntilTheLastReaderLetsGo() throws IOException {
     file.append(bytes("hello"));
     MappedSlice slice = file.slice(0, 5);
 
