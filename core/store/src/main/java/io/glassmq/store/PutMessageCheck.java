@@ -1,13 +1,13 @@
 package io.glassmq.store;
 
 import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.store.queue.TopicFolder;
 
 /**
  * Whether the store takes a message just now: is there room, does the disk keep up, can the message
@@ -16,7 +16,6 @@ import io.glassmq.common.topic.TopicNames;
  * <p>Called by senders, any thread.
  */
 record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
-  private static final int MAX_TOPIC_BYTES = 255;
 
   /**
    * @param logOffset that the log has reached
@@ -28,7 +27,7 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
     if (!flags.isWriteable()) {
       return PutMessageStatus.SERVICE_NOT_AVAILABLE;
     }
-    if (message.getBody() == null || isTooLong(message.getTopic()) || isInnerBatch(message)) {
+    if (message.getBody() == null || !isLegalQueue(message) || isInnerBatch(message)) {
       return PutMessageStatus.MESSAGE_ILLEGAL;
     }
     return lockTimeMillis > StepMode.limitMillis(config.osPageCacheBusyMillis())
@@ -36,14 +35,12 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
         : PutMessageStatus.PUT_OK;
   }
 
-  private static boolean isTooLong(String topic) {
-    // A char has at most three bytes, so most topics need no counting.
-    int bytes = topic.length() * 3;
-    if (bytes > MessageRecord.MAX_V1_TOPIC_BYTES) {
-      bytes = topic.getBytes(UTF_8).length;
-    }
-    return bytes > MAX_TOPIC_BYTES
-        || bytes > MessageRecord.MAX_V1_TOPIC_BYTES && !TopicNames.isRetryTopic(topic);
+  /** The topic becomes the name of a folder; only retry topics may be longer than others. */
+  private static boolean isLegalQueue(MessageExtBrokerInner message) {
+    String topic = message.getTopic();
+    return message.getQueueId() >= 0
+        && TopicFolder.isLegalName(topic)
+        && (topic.length() <= MessageRecord.MAX_V1_TOPIC_BYTES || TopicNames.isRetryTopic(topic));
   }
 
   /** Several messages in one record: no queue of this store can hold that. */

@@ -1,0 +1,34 @@
+package io.glassmq.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log that somebody else wrote, or changed. */
+class TopicFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldRefuseToOpenAStoreWithATopicThatLeadsOutOfIt() throws Exception {
+    Path root = folder.resolve("store");
+    try (var store = TestStore.open(root)) {
+      store.put("AAAAAAAAAA", 0, "x");
+      store.awaitDispatched();
+    }
+    TestStore.delete(root.resolve("consumequeue"));
+    Path log = root.resolve("commitlog/00000000000000000000");
+    String bytes = Files.readString(log, ISO_8859_1).replace("AAAAAAAAAA", "../../evil");
+    Files.writeString(log, bytes, ISO_8859_1);
+    Files.createFile(root.resolve("abort"));
+
+    assertThatThrownBy(() -> TestStore.open(root))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("The record at 0 is of a topic that cannot be a folder: ../../evil");
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(root));
+  }
+}
