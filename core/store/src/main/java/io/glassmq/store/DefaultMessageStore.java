@@ -119,7 +119,6 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public void start() throws StoreException {
-    folder.markInUse();
     allocate.start();
     if (config.isSyncFlush()) {
       groupCommit.start();
@@ -237,13 +236,16 @@ public final class DefaultMessageStore implements MessageStore {
 
   private boolean flushQueues(int leastPages) throws IOException {
     DispatchRequest last = lastDispatched;
-    queues.flush(leastPages);
     if (leastPages > 0) {
+      queues.flush(leastPages);
       return false;
     }
+    flushLog(0); // the checkpoint never says more than the log has
+    queues.flush(0);
     if (last != null) {
       checkpoint.queuesFlushed(last.physicalOffset(), last.storeTimestamp());
     }
+    checkpoint.counted(queues.census(checkpoint.logicsPhysicalOffset()));
     checkpoint.save();
     return true;
   }
@@ -340,6 +342,7 @@ public final class DefaultMessageStore implements MessageStore {
       reput.catchUp();
       queues.remove(topic);
       offsets.remove(topic);
+      flushQueues(0); // or a crash would miss the queues
     } catch (IOException e) {
       LOG.error("Cannot delete all consume queue files of topic {}", topic, e);
     }

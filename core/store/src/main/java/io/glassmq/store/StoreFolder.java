@@ -56,7 +56,8 @@ final class StoreFolder {
   }
 
   /**
-   * Locks the folder and maps what is there.
+   * Locks the folder and maps what is there. From now on only {@link #markClosed} makes the next
+   * opening a quiet one: whoever is killed while repairing leaves a store to be repaired.
    *
    * @return whether the last owner closed the store properly
    */
@@ -68,6 +69,7 @@ final class StoreFolder {
       log.load(lastExitOk);
       log.requireNoHole();
       queues.load(lastExitOk);
+      markInUse();
       return lastExitOk;
     } catch (IOException e) {
       throw unreadable(e);
@@ -80,8 +82,7 @@ final class StoreFolder {
     return new StoreException("Cannot load the store in " + config.root() + ": " + reason, e);
   }
 
-  /** From now on only {@link #markClosed} makes the next opening a quiet one. */
-  void markInUse() throws StoreException {
+  private void markInUse() throws StoreException {
     try {
       Files.writeString(abortFile, Long.toString(ProcessHandle.current().pid()));
       Files.createDirectories(config.commitLog());

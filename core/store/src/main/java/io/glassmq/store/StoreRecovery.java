@@ -9,23 +9,28 @@ import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings log and consume queues into agreement when a store is opened.
  *
- * <p>The log is the truth, the queues are derived from it. So: end each queue where its units stop
- * making sense, walk the log from the last point at which all queues are known to be complete, hand
- * its records to the dispatchers again (they ignore what they have), and cut both where the log
- * ends. If a record shows that its queue lacks older units, everything is walked.
- *
  * <p>Runs once, on the thread that loads the store.
  */
 final class StoreRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreRecovery.class);
+
+  /** No message takes less room in the log, not even inside a batch. */
+  private static final int MIN_MESSAGE_BYTES = 20;
+
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
   private final StoreCheckpoint checkpoint;
   private final CommitLogRecovery recovery;
   private final CommitLogDispatcher dispatcher;
+  private boolean wipe;
+  private boolean counted;
   private boolean unitsMissing;
 
   StoreRecovery(
@@ -45,72 +50,93 @@ final class StoreRecovery {
    * @param lastExitOk whether the last owner closed the store properly
    */
   CommitLogRecovery.Result recover(boolean lastExitOk) throws IOException {
-    boolean wipe = !lastExitOk;
-    long from = recoverQueues(wipe);
-    MappedFile file = log.find(from);
-    if (!lastExitOk) {
-      from = Math.min(from, checkpoint.logicsPhysicalOffset());
-      file = log.find(from);
-      from = file == null ? log.minOffset() : file.startOffset();
-    } else if (file == null) {
-      from = log.find(from - 1) == null ? log.minOffset() : from;
-    }
+    wipe = !lastExitOk;
+    boolean whole = endQueues();
+    OptionalLong census = checkpoint.census();
+    long found = queues.census(checkpoint.logicsPhysicalOffset());
+    counted = census.isPresent() && census.getAsLong() == found;
+    boolean trusted = whole && (counted || census.isEmpty());
+    long from = !trusted ? log.minOffset() : lastExitOk ? endOfQueues() : startAfterCrash();
     CommitLogRecovery.Result result = walk(from);
     if (unitsMissing && from > log.minOffset()) {
       result = walk(log.minOffset());
     }
-    long end = result.endOffset();
     for (ConsumeQueue queue : queues.all()) {
-      queue.truncate(end, wipe);
+      queue.truncate(result.endOffset(), wipe);
       queue.correctMinOffset(log.minOffset());
     }
-    log.truncateTo(end, wipe);
+    log.truncateTo(result.endOffset(), wipe);
     checkpoint.confirmed(Math.max(0, result.lastRecordOffset()));
+    queues.flush(0);
     return result;
   }
 
-  /** Ends each queue properly; returns the place in the log up to which all are complete. */
-  private long recoverQueues(boolean wipe) throws IOException {
-    long farthest = 0;
-    long doubtful = Long.MAX_VALUE;
+  /** Ends each queue where its units stop making sense; false if one is obviously not whole. */
+  private boolean endQueues() throws IOException {
+    boolean whole = true;
     for (ConsumeQueue queue : queues.all()) {
-      boolean whole = queue.recover(wipe);
-      long offset = queue.maxOffset();
-      while (offset > 0 && !agrees(queue, offset - 1)) {
-        offset--;
-      }
-      if (!whole || offset < queue.maxOffset()) {
-        queue.endAt(offset, wipe);
-        doubtful = Math.min(doubtful, Math.max(0, queue.physicalEnd()));
-      }
-      farthest = Math.max(farthest, queue.physicalEnd());
+      whole &= queue.recover(wipe) && agrees(queue, queue.maxOffset() - 1);
     }
-    return Math.min(farthest, doubtful);
+    return whole;
   }
 
   /** Whether the record that a unit points to is there and says the same. */
   private boolean agrees(ConsumeQueue queue, long offset) {
     ConsumeQueueUnit unit = queue.get(offset);
-    if (unit == null || unit.isBlank()) {
-      return unit != null;
+    if (unit == null || unit.isBlank() || unit.physicalOffset() < log.minOffset()) {
+      return true;
     }
-    MappedSlice slice = log.slice(unit.physicalOffset(), unit.size());
+    DispatchRequest record = read(unit.physicalOffset());
+    return record != null
+        && record.size() == unit.size()
+        && record.queueId() == queue.queueId()
+        && record.queueOffset() == offset
+        && record.topic().equals(queue.topic());
+  }
+
+  /** After a clean stop: all records before this one have their units. */
+  private long endOfQueues() {
+    long end = log.minOffset();
+    for (ConsumeQueue queue : queues.all()) {
+      end = Math.max(end, queue.physicalEnd());
+    }
+    return end;
+  }
+
+  /**
+   * The newest file of the log of whose first record the checkpoint knows that all units before it
+   * are on the disk; the oldest file if there is none.
+   */
+  private long startAfterCrash() {
+    MappedFile[] files = log.files();
+    for (int i = files.length - 1; i > 0; i--) {
+      DispatchRequest first = read(files[i].startOffset());
+      if (first != null && first != DispatchRequest.BLANK && checkpoint.isBeforeFlushed(first)) {
+        return files[i].startOffset();
+      }
+    }
+    return log.minOffset();
+  }
+
+  /** The record that starts here, or null. */
+  private DispatchRequest read(long physicalOffset) {
+    MappedSlice slice = log.sliceToFileEnd(physicalOffset);
     if (slice == null) {
-      return unit.physicalOffset() < log.minOffset();
+      return null;
     }
     try {
-      var record = DispatchRequest.read(slice.buffer(), 0, unit.physicalOffset(), false);
-      return record != null
-          && record.size() == unit.size()
-          && record.queueId() == queue.queueId()
-          && record.queueOffset() == offset
-          && record.topic().equals(queue.topic());
+      return DispatchRequest.read(slice.buffer(), 0, physicalOffset, false);
     } finally {
       slice.release();
     }
   }
 
+  /** Makes all that the queues say about the log behind {@code from} anew. */
   private CommitLogRecovery.Result walk(long from) throws IOException {
+    for (ConsumeQueue queue : queues.all()) {
+      queue.truncate(from, wipe);
+    }
+    unitsMissing = false;
     List<MappedSlice> slices = new ArrayList<>();
     try {
       List<CommitLogRecovery.Segment> segments = new ArrayList<>();
@@ -134,13 +160,22 @@ final class StoreRecovery {
   }
 
   private void dispatch(DispatchRequest record, boolean complete) throws IOException {
-    if (!complete && record.hasQueueEntry()) {
-      ConsumeQueue queue = queues.findOrCreate(record.topic(), record.queueId());
-      if (queue.lacksUnitsBefore(record)) {
-        unitsMissing = true;
+    if (record.hasQueueEntry()) {
+      ConsumeQueue queue = queues.find(record.topic(), record.queueId());
+      if (counted
+          && !queues.contains(queue)
+          && record.physicalOffset() <= checkpoint.logicsPhysicalOffset()) {
+        return; // its topic was deleted
       }
+      long missing = record.queueOffset() - queue.maxOffset();
+      long between = record.physicalOffset() - Math.max(0, queue.physicalEnd());
+      if (missing > between / MIN_MESSAGE_BYTES) {
+        LOG.warn("{} is damaged: {} ends at offset {}", record, queue, queue.maxOffset());
+        return;
+      }
+      unitsMissing |= !complete && queue.lacksUnitsBefore(record);
     }
-    if (complete || !unitsMissing) {
+    if (!unitsMissing) {
       dispatcher.dispatch(record);
     }
   }

@@ -135,9 +135,9 @@ public final class MappedFile {
   }
 
   /** The file holds what an earlier process wrote, up to its last byte. */
-  public void setLoaded() {
+  public void setLoaded(boolean flushed) {
     wrotePosition = size;
-    flushedPosition = size;
+    flushedPosition = flushed ? size : 0;
   }
 
   /**

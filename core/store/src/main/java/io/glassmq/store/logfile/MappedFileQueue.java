@@ -57,7 +57,8 @@ public final class MappedFileQueue {
   /**
    * Maps what is there. Each file counts as full until recovery knows better.
    *
-   * @param lastExitOk if not, the last file may be short: a crash in {@link #truncateTo}
+   * @param lastExitOk if not, nobody knows what the disk has: the first flush brings everything
+   *     there. And the last file may be short: a crash in {@link #truncateTo}
    */
   public void load(boolean lastExitOk) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -73,12 +74,12 @@ public final class MappedFileQueue {
         } else {
           checkSize(path, last && !lastExitOk);
           var file = MappedFile.open(layer, path, fileSize);
-          file.setLoaded();
+          file.setLoaded(lastExitOk);
           add(file);
         }
       }
     }
-    flushedOffset = maxOffset();
+    flushedOffset = lastExitOk ? maxOffset() : minOffset();
   }
 
   private void checkSize(Path path, boolean mayBeShort) throws IOException {
@@ -256,8 +257,8 @@ public final class MappedFileQueue {
       keep--;
     }
     files = Arrays.copyOf(list, keep);
-    for (int i = keep; i < list.length; i++) {
-      list[i].destroy();
+    for (int i = list.length - 1; i >= keep; i--) {
+      list[i].destroy(); // from behind: a crash in between leaves no hole
     }
     if (keep > 0) {
       MappedFile last = list[keep - 1];

@@ -189,15 +189,21 @@ public final class ConsumeQueue {
 
   /** Drops the units of records that start at or behind {@code physicalOffset}. */
   public void truncate(long physicalOffset, boolean wipe) throws IOException {
-    long end = maxOffset();
-    ConsumeQueueUnit last = get(end - 1);
-    while (last != null && last.physicalOffset() >= physicalOffset) {
-      end--;
-      last = get(end - 1);
-    }
+    long end = endBehind(physicalOffset - 1);
     if (end < maxOffset()) {
       endAt(end, wipe);
     }
+  }
+
+  /** Where the queue ended when the record that starts here, or before here, was its last. */
+  long endBehind(long physicalOffset) {
+    long end = maxOffset();
+    ConsumeQueueUnit last = get(end - 1);
+    while (last != null && last.physicalOffset() > physicalOffset) {
+      end--;
+      last = get(end - 1);
+    }
+    return end;
   }
 
   /** Ends the queue before message {@code offset}. */

@@ -62,6 +62,11 @@ public final class ConsumeQueueStore {
     return queue == null ? none : queue;
   }
 
+  /** Whether {@link #find} found it. */
+  public boolean contains(ConsumeQueue queue) {
+    return queue != none;
+  }
+
   public ConsumeQueue findOrCreate(String topic, int queueId) {
     ConsumeQueue queue = find(topic, queueId);
     return queue != none
@@ -112,6 +117,27 @@ public final class ConsumeQueueStore {
     for (ConsumeQueue queue : all()) {
       queue.deleteBefore(minPhysicalOffset);
     }
+  }
+
+  /**
+   * One number that says which queues there are and where each ends, up to the record that starts
+   * at {@code physicalOffset}; 0 if there are none. Different queues give a different number.
+   */
+  public long census(long physicalOffset) {
+    long census = 0;
+    for (ConsumeQueue queue : all()) {
+      long end = queue.endBehind(physicalOffset);
+      if (end > 0) {
+        census += mix(mix((long) queue.topic().hashCode() << 32 | queue.queueId()) + end);
+      }
+    }
+    return census;
+  }
+
+  /** Any change of the input changes about half of the bits. */
+  private static long mix(long value) {
+    long mixed = (value ^ value >>> 32) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 29;
   }
 
   private void remove(ConsumeQueue queue) throws IOException {
