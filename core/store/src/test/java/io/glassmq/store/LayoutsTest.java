@@ -48,7 +48,9 @@ class LayoutsTest {
             "index flushed to: 0",
             "master flushed: 0",
             "confirm offset: 555",
-            "queues flushed at: 777");
+            "queues flushed at: 777",
+            "census taken at: 0",
+            "census of queues: 0x0000000000000000");
     assertThat(StoreCheckpoint.LAYOUT.length())
         .isEqualTo(StoreCheckpoint.LOGICS_PHYSICAL_OFFSET_OFFSET + 8);
   }
