@@ -51,7 +51,6 @@ class LayoutsTest {
             "queues flushed at: 777",
             "census taken at: 0",
             "census of queues: 0x0000000000000000");
-    assertThat(StoreCheckpoint.LAYOUT.length())
-        .isEqualTo(StoreCheckpoint.LOGICS_PHYSICAL_OFFSET_OFFSET + 8);
+    assertThat(StoreCheckpoint.LAYOUT.length()).isEqualTo(StoreCheckpoint.CENSUS_OFFSET + 8);
   }
 }
