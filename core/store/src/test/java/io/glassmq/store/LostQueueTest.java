@@ -72,7 +72,7 @@ class LostQueueTest {
           starts.add(segments.get(0).startOffset());
           return new ScanningRecovery().recover(segments, dispatcher);
         };
-    var parts = new StoreParts(CommitLog::new, List.of(), recovery, io.glassmq.common.Clock.SYSTEM);
+    var parts = StoreParts.defaults().with(recovery);
     TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE).close();
     return starts;
   }
