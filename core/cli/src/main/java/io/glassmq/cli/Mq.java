@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       SendCommand.class,
       ConsumeCommand.class,
-      TopicCommand.class
+      TopicCommand.class,
+      StoreCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",

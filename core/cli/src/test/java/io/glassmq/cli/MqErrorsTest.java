@@ -20,7 +20,18 @@ class MqErrorsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "demo", "up", "send", "consume", "topic", "topic list", "topic create"})
+      strings = {
+        "",
+        "demo",
+        "up",
+        "send",
+        "consume",
+        "topic",
+        "topic list",
+        "topic create",
+        "store",
+        "store show"
+      })
   void shouldExplainEveryCommand(String command) {
     Run run = Run.mq((command + " --help").strip().split(" "));
 
@@ -48,7 +59,10 @@ class MqErrorsTest {
         "up --namesrv-only --broker-only",
         "up --namesrv 127.0.0.1:1",
         "send",
-        "topic"
+        "topic",
+        "store",
+        "store show",
+        "store show . --records --topic T"
       })
   void shouldPointToTheHelpWhenTheCommandLineIsWrong(String command) {
     Run run = Run.mq(command.isEmpty() ? new String[0] : command.split(" "));

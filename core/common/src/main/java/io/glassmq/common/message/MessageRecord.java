@@ -54,13 +54,16 @@ public final class MessageRecord {
   /** A topic of more bytes needs V2. */
   public static final int MAX_V1_TOPIC_BYTES = 127;
 
+  /** Name of the field behind a wrong length, see {@link #layout}. */
+  public static final String UNREADABLE = "unreadable";
+
   public static final Layout BLANK_LAYOUT = RecordLayout.BLANK;
 
   private MessageRecord() {}
 
   /**
    * The fields of one record, each property one of its own. They cover every byte between position
-   * and limit; what cannot be told apart because a length is wrong is called unreadable.
+   * and limit; what cannot be told apart because a length is wrong is {@link #UNREADABLE}.
    */
   public static Layout layout(ByteBuffer record) {
     return RecordLayout.of(record.slice());

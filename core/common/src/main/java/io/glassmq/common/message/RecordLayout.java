@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Cuts one record of the commit log into its fields, the properties pair by pair. A length that
- * cannot be true ends the cutting: what lies behind is one field more, {@code "unreadable"}.
+ * cannot be true ends the cutting: what lies behind is one field more, {@link
+ * MessageRecord#UNREADABLE}.
  */
 final class RecordLayout {
   private static final Format MAGIC =
@@ -119,7 +120,7 @@ final class RecordLayout {
   /** The rest, after which nothing fits any more. */
   private void unreadable() {
     if (at < record.limit()) {
-      fields.add(new Field("unreadable", at, record.limit() - at, Format.HEX));
+      fields.add(new Field(MessageRecord.UNREADABLE, at, record.limit() - at, Format.HEX));
       at = record.limit();
     }
   }

@@ -1,0 +1,62 @@
+package io.glassmq.cli;
+
+import io.glassmq.common.layout.Field;
+import io.glassmq.store.show.Excerpt;
+import io.glassmq.store.show.QueueView;
+import io.glassmq.store.show.StoreView;
+import java.io.IOException;
+import java.util.List;
+
+/** The consume queues of a topic, unit by unit. */
+record QueuesShow(StoreView store, Page page) {
+
+  /**
+   * @param queueId null for all
+   * @param from number of the first unit; null for the oldest
+   */
+  void print(String topic, Integer queueId, Long from, int limit) throws IOException {
+    List<QueueView> queues =
+        store.queues().stream()
+            .filter(queue -> queue.topic().equals(topic))
+            .filter(queue -> queueId == null || queue.queueId() == queueId)
+            .toList();
+    if (queues.isEmpty()) {
+      String which = queueId == null ? "topic " + topic : "queue " + queueId + " of topic " + topic;
+      throw new IllegalArgumentException("No consume queue of " + which + " in " + store.root());
+    }
+    for (QueueView queue : queues) {
+      print(queue, from, limit);
+    }
+  }
+
+  private void print(QueueView queue, Long from, int limit) throws IOException {
+    long first = queue.firstUnit();
+    long end = queue.endUnit();
+    page.heading("%s/%s/%d", queue.kind().folder(), queue.topic(), queue.queueId());
+    queue.files().problems().forEach(page::problem);
+    page.line("  %,d messages: %,d to %,d", end - first, first, end);
+    long start = Math.max(first, from == null ? first : from);
+    if (start < end) {
+      page.excerpt(queue.unit(start));
+      page.line("  %s", row("unit", queue.unit(start), false));
+    }
+    long last = Math.min(end, start + limit);
+    for (long number = start; number < last; number++) {
+      page.line("  %s", row("" + number, queue.unit(number), true));
+    }
+    if (last < end) {
+      page.line("  More: --queue %d --from %d", queue.queueId(), last);
+    }
+    page.gap();
+  }
+
+  /** The fields of a unit, or their names, side by side. */
+  private static String row(String number, Excerpt unit, boolean values) {
+    var row = new StringBuilder(String.format("%10s", number));
+    for (Field field : unit.layout().fields()) {
+      String text = values ? field.value(unit.bytes()) : field.name();
+      row.append(String.format("  %" + Math.max(12, field.name().length()) + "s", text));
+    }
+    return row.toString();
+  }
+}
