@@ -1,7 +1,7 @@
 package io.glassmq.store;
 
 import io.glassmq.common.Clock;
-import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.LogTail;
 import io.glassmq.store.queue.QueueOffsetTable;
 
 /**
@@ -46,12 +46,12 @@ public interface AppendPath {
   @FunctionalInterface
   interface Factory {
     /**
-     * @param files of the log, positioned behind its last record
+     * @param tail of the log, positioned behind its last record
      * @param offsets the next offset of each queue
      * @param lastStoreTimestamp of the newest record that is there already, ms; 0 if unknown
      */
     AppendPath create(
-        MappedFileQueue files,
+        LogTail tail,
         QueueOffsetTable offsets,
         StoreConfig config,
         Clock clock,

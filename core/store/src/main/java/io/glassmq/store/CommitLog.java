@@ -4,8 +4,7 @@ import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
 import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
 
 import io.glassmq.common.Clock;
-import io.glassmq.store.logfile.MappedFile;
-import io.glassmq.store.logfile.MappedFileQueue;
+import io.glassmq.store.logfile.LogTail;
 import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,11 +18,43 @@ import org.slf4j.LoggerFactory;
  * The append side of the commit log: all messages of all topics, one behind the other, in the order
  * in which they came.
  *
- * <p>The order of the log is decided by one lock, and a broker is as fast as that lock is short. So
- * the work is cut in two: a sender encodes its message into a buffer of its own thread, without the
- * lock; under the lock it only learns the three things that depend on the order (physical offset,
- * queue offset, store time), writes them into the buffer and copies it into the mapped file. The
- * copy goes to the page cache and needs no system call; flushing is others' business.
+ * <h2>The idea</h2>
+ *
+ * A disk is fast when it is written from front to back, and so is memory. A broker with a thousand
+ * queues that kept a file for each would write in a thousand places; this one writes in one, and
+ * keeps a small table for each queue of where in the log its messages lie. The log is the truth;
+ * the tables can be made anew from it at any time (see {@link ReputMessageService}).
+ *
+ * <h2>Concurrency</h2>
+ *
+ * One log has one end, so one lock decides who comes next, and a broker is as fast as that lock is
+ * short. The work is cut in two:
+ *
+ * <pre>
+ *   sender's own buffer, no lock         under putMessageLock            no lock
+ *   ---------------------------------    ----------------------------    ----------------------
+ *   encode all fields, copy the body,    where? (roll if it is full)     offset id, flush mode,
+ *   CRC, size checks                     stamp: physical offset,         answer
+ *                                        queue offset, store time
+ *                                        copy into the mapped file
+ * </pre>
+ *
+ * Inside stands only what depends on the order: three numbers, 24 bytes in the record, and the copy
+ * itself. The copy has to be in there because the end of the log must never pass over a record that
+ * is half written: whoever reads up to the end finds whole records. Queue offset and counter are
+ * looked up inside as well, since a topic may be deleted while a sender waits. The official broker
+ * has a second lock around this one, per queue; with the counter inside there is nothing left for
+ * it to guard.
+ *
+ * <p>The lock is a {@link ReentrantLock}, not fair: a spinning lock saves a wake-up on a machine
+ * with idle cores, but burns a core just when a page fault or a new file makes the holder slow; a
+ * fair one would hand over to a sleeping thread each time and so cost a switch per message.
+ *
+ * <h2>The price</h2>
+ *
+ * Consumers of one queue read in a file that all queues share: neighbours in a queue are not
+ * neighbours on the disk. As long as they read what is new, that is all in memory. And a record
+ * cannot be taken out again: log files are deleted as a whole, the oldest first.
  *
  * <p>Any thread appends. Locks: {@code putMessageLock} guards the end of the log and the queue
  * offsets. Official counterpart: {@code org.apache.rocketmq.store.CommitLog}.
@@ -31,7 +62,7 @@ import org.slf4j.LoggerFactory;
 final class CommitLog implements AppendPath {
   private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
-  private final MappedFileQueue files;
+  private final LogTail tail;
   private final QueueOffsetTable offsets;
   private final Clock clock;
   private final ThreadLocal<MessageExtEncoder> encoders;
@@ -40,14 +71,15 @@ final class CommitLog implements AppendPath {
   private volatile long lockedSinceMillis;
   private volatile long lastStoreTimestamp;
   private boolean closed;
+  private boolean failing;
 
   CommitLog(
-      MappedFileQueue files,
+      LogTail tail,
       QueueOffsetTable offsets,
       StoreConfig config,
       Clock clock,
       long lastStoreTimestamp) {
-    this.files = files;
+    this.tail = tail;
     this.offsets = offsets;
     this.clock = clock;
     this.lastStoreTimestamp = lastStoreTimestamp;
@@ -63,11 +95,10 @@ final class CommitLog implements AppendPath {
     }
     ByteBuffer records = encoder.records();
     int size = records.remaining();
-    if (size > files.fileSize() - BLANK_LENGTH) {
+    if (size > tail.fileSize() - BLANK_LENGTH) {
       return PutMessageResult.failed(PutMessageStatus.MESSAGE_ILLEGAL);
     }
     int queueStep = DispatchRequest.hasQueueEntry(encoder.sysFlag()) ? 1 : 0;
-    AtomicLong counter = offsets.counter(message.getTopic(), message.getQueueId());
     long physicalOffset;
     long queueOffset;
     long storeTimestamp;
@@ -78,22 +109,27 @@ final class CommitLog implements AppendPath {
       }
       long now = clock.millis();
       lockedSinceMillis = now;
-      MappedFile file = fileWithRoomFor(size);
-      physicalOffset = file.endOffset();
+      status = makeRoomFor(size);
+      if (status != PutMessageStatus.PUT_OK) {
+        return PutMessageResult.failed(status);
+      }
+      AtomicLong counter = offsets.counter(message.getTopic(), message.getQueueId());
+      physicalOffset = tail.offset();
       queueOffset = queueStep == 0 ? 0 : counter.get();
       storeTimestamp = Math.max(now, lastStoreTimestamp);
       encoder.stamp(physicalOffset, queueOffset, queueStep, storeTimestamp);
-      file.append(records);
+      tail.append(records);
       lastStoreTimestamp = storeTimestamp;
       counter.addAndGet((long) queueStep * encoder.count());
+      failing = false;
     } catch (IOException e) {
-      LOG.error("Cannot make the next file of {}", files, e);
-      return PutMessageResult.failed(PutMessageStatus.CREATE_MAPPED_FILE_FAILED);
+      return PutMessageResult.failed(refused(PutMessageStatus.SERVICE_NOT_AVAILABLE, e));
     } catch (InternalError e) {
-      // A mapped page could not be written. The JVM says so late, nobody knows what reached the
-      // file: take nothing more, the next start finds the last whole record.
+      // A mapped page went away under the copy (a broken disk, a file cut from outside). The JVM
+      // says so at some later point only, so this record and others may be broken already that
+      // were taken for good. Take nothing more; the next start finds the last whole record.
       closed = true;
-      LOG.error("Cannot write to {}: is the disk full or broken? Restart when mended", files, e);
+      LOG.error("Cannot write to the log at {}; restart when the disk is mended", tail.offset(), e);
       return PutMessageResult.failed(PutMessageStatus.UNKNOWN_ERROR);
     } finally {
       lockedSinceMillis = 0;
@@ -106,21 +142,29 @@ final class CommitLog implements AppendPath {
             physicalOffset, size, ids, storeTimestamp, queueOffset, encoder.count()));
   }
 
-  /** The file to append to, after a roll where the rest of the current one is too small. */
-  private MappedFile fileWithRoomFor(int size) throws IOException {
-    MappedFile last = files.last();
-    if (last == null) {
-      return files.roll();
+  /** Goes on with the next file if the record and a BLANK behind it do not fit into this one. */
+  private PutMessageStatus makeRoomFor(int size) throws IOException {
+    int room = tail.room();
+    if (size + BLANK_LENGTH <= room) {
+      return PutMessageStatus.PUT_OK;
     }
-    int rest = last.size() - last.wrotePosition();
-    if (size + BLANK_LENGTH <= rest) {
-      return last;
+    if (room >= BLANK_LENGTH) {
+      tail.append(blank.clear().putInt(room).putInt(MAGIC_BLANK).flip());
     }
-    if (rest >= BLANK_LENGTH) {
-      last.append(blank.clear().putInt(rest).putInt(MAGIC_BLANK).flip());
+    try {
+      return tail.next() ? PutMessageStatus.PUT_OK : PutMessageStatus.OS_PAGE_CACHE_BUSY;
+    } catch (IOException e) {
+      return refused(PutMessageStatus.CREATE_MAPPED_FILE_FAILED, e);
     }
-    last.fill();
-    return files.roll();
+  }
+
+  /** Logs the first failure of a series: while a disk is full there is one for each message. */
+  private PutMessageStatus refused(PutMessageStatus status, IOException e) {
+    if (!failing) {
+      LOG.error("Cannot write at {}; {} until there is room", tail.offset(), status, e);
+    }
+    failing = true;
+    return status;
   }
 
   @Override

@@ -1,15 +1,14 @@
 package io.glassmq.store;
 
-import static io.glassmq.common.message.MessageConst.PROPERTY_WAIT_STORE_MSG_OK;
-
 import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
-import io.glassmq.common.message.MessageProperties;
 import io.glassmq.store.logfile.AllocateMappedFileService;
+import io.glassmq.store.logfile.BufferedTail;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
+import io.glassmq.store.logfile.TransientStorePool;
 import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueEntry;
 import io.glassmq.store.queue.ConsumeQueueStore;
@@ -44,9 +43,8 @@ public final class DefaultMessageStore implements MessageStore {
   private final ConsumeQueueStore queues;
   private final MessageReader reader;
   private final ReputMessageService reput;
-  private final FlushRealTimeService flushLog;
+  private final FlushManager flush;
   private final FlushRealTimeService flushQueues;
-  private final GroupCommitService groupCommit;
   private final CleanCommitLogService clean;
   private AppendPath appendPath;
   private volatile boolean running;
@@ -74,9 +72,8 @@ public final class DefaultMessageStore implements MessageStore {
             this::dispatch,
             listener,
             flags);
-    this.flushLog = FlushRealTimeService.ofLog(this::flushLog, config, parts.clock());
+    this.flush = flushManager();
     this.flushQueues = FlushRealTimeService.ofQueues(this::flushQueues, config, parts.clock());
-    this.groupCommit = new GroupCommitService(this::flushLog, config.syncFlushTimeoutMillis());
     this.clean =
         new CleanCommitLogService(
             log,
@@ -85,6 +82,25 @@ public final class DefaultMessageStore implements MessageStore {
             disk,
             new RetentionPolicy(config.retention()),
             parts.clock());
+  }
+
+  private FlushManager flushManager() {
+    var toDisk = new LogFlush(log, checkpoint, flags, () -> appendPath.lastStoreTimestamp());
+    if (config.isSyncFlush()) {
+      return new SyncFlush(toDisk, reput::wakeup, config);
+    }
+    TransientStorePoolConfig pool = config.transientStorePool();
+    return pool.enabled()
+        ? new BufferedFlush(
+            new BufferedTail(
+                log,
+                new TransientStorePool(pool.buffers(), config.commitLogFileSize()),
+                pool.failFast()),
+            toDisk,
+            reput::wakeup,
+            config,
+            parts.clock())
+        : new AsyncFlush(toDisk, reput::wakeup, config, parts.clock());
   }
 
   // ---- life cycle
@@ -114,17 +130,13 @@ public final class DefaultMessageStore implements MessageStore {
       offsets.counter(queue.topic(), queue.queueId()).set(queue.maxOffset());
     }
     long lastTime = Math.max(end.lastStoreTimestamp(), checkpoint.logFlushedTimestamp());
-    appendPath = parts.appendPath().create(log, offsets, config, parts.clock(), lastTime);
+    appendPath = parts.appendPath().create(flush.tail(), offsets, config, parts.clock(), lastTime);
   }
 
   @Override
   public void start() throws StoreException {
     allocate.start();
-    if (config.isSyncFlush()) {
-      groupCommit.start();
-    } else {
-      flushLog.start();
-    }
+    flush.start();
     flushQueues.start();
     reput.start(log.maxOffset());
     clean.start();
@@ -139,14 +151,12 @@ public final class DefaultMessageStore implements MessageStore {
     running = false;
     clean.shutdown();
     appendPath.close();
-    groupCommit.shutdown();
-    flushLog.shutdown();
+    flush.shutdown();
     allocate.shutdown();
     reput.shutdown();
     flushQueues.shutdown();
     try {
-      groupCommit.doWork();
-      flushLog(0);
+      flush.flushAll();
       reput.catchUp();
       flushQueues(0);
       if (flags.isWriteable() && dispatchBehindBytes() == 0) {
@@ -189,21 +199,7 @@ public final class DefaultMessageStore implements MessageStore {
       event.bytes = append.wroteBytes();
       event.commit();
     }
-    return flush(message, result);
-  }
-
-  private CompletableFuture<PutMessageResult> flush(
-      MessageExtBrokerInner message, PutMessageResult result) {
-    if (!config.isSyncFlush()) {
-      flushLog.markDirty();
-      reput.wakeup();
-      return CompletableFuture.completedFuture(result);
-    }
-    CompletableFuture<PutMessageStatus> flushed = groupCommit.flush();
-    String wait = MessageProperties.find(message.getPropertiesString(), PROPERTY_WAIT_STORE_MSG_OK);
-    return "false".equals(wait)
-        ? CompletableFuture.completedFuture(result)
-        : flushed.thenApply(status -> new PutMessageResult(status, result.append()));
+    return flush.appended(message, result);
   }
 
   // ---- called by the services
@@ -215,23 +211,6 @@ public final class DefaultMessageStore implements MessageStore {
     }
     lastDispatched = record;
     flushQueues.markDirty();
-  }
-
-  private boolean flushLog(int leastPages) throws IOException {
-    long storeTimestamp = appendPath.lastStoreTimestamp();
-    try {
-      if (log.flush(leastPages)) {
-        checkpoint.logFlushed(storeTimestamp);
-      }
-    } catch (IOException e) {
-      // After a failed flush nobody knows which pages the disk has: take nothing more.
-      flags.set(RunningFlags.NOT_WRITEABLE, true);
-      throw e;
-    }
-    if (config.isSyncFlush()) {
-      reput.wakeup();
-    }
-    return log.flushedOffset() == log.maxOffset();
   }
 
   private boolean flushQueues(int leastPages) throws IOException {
@@ -338,7 +317,7 @@ public final class DefaultMessageStore implements MessageStore {
   public void deleteTopic(String topic) {
     try {
       // Records on their way would make the queues anew, with units that nobody counts any more.
-      flushLog(0);
+      flush.flushAll();
       reput.catchUp();
       queues.remove(topic);
       offsets.remove(topic);

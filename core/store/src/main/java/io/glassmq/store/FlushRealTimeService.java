@@ -4,15 +4,21 @@ import io.glassmq.common.Clock;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Flushes in the background: at an interval if enough has come together, and after a longer time
- * whatever there is. Sleeps for as long as nothing is dirty.
+ * Moves bytes on towards the disk in the background: at an interval if enough has come together,
+ * and after a longer time whatever there is. Sleeps for as long as nothing is dirty. A failure is
+ * logged once, and tried again at each interval.
  *
- * <p>Two of them run: one for the log under async flush, one for the consume queues. Official
- * counterpart: {@code org.apache.rocketmq.store.CommitLog$FlushRealTimeService}.
+ * <p>Three kinds run: one for the consume queues; under async flush one for the log; with an
+ * off-heap write buffer one that commits it. Official counterparts: {@code
+ * org.apache.rocketmq.store.CommitLog$FlushRealTimeService}, {@code
+ * org.apache.rocketmq.store.CommitLog$CommitRealTimeService}.
  */
 final class FlushRealTimeService implements Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(FlushRealTimeService.class);
 
   /** Brings something to the disk. A seam: tests count how often. */
   @FunctionalInterface
@@ -24,6 +30,7 @@ final class FlushRealTimeService implements Agent {
     boolean flush(int leastPages) throws IOException;
   }
 
+  private final String name;
   private final Action action;
   private final int intervalMillis;
   private final int leastPages;
@@ -31,6 +38,7 @@ final class FlushRealTimeService implements Agent {
   private final Clock clock;
   private final ServiceThread thread;
   private volatile boolean dirty;
+  private boolean failing;
   private long dirtySince;
   private long lastRound;
 
@@ -41,6 +49,7 @@ final class FlushRealTimeService implements Agent {
       int leastPages,
       int thoroughMillis,
       Clock clock) {
+    this.name = name;
     this.action = action;
     this.intervalMillis = intervalMillis;
     this.leastPages = leastPages;
@@ -56,6 +65,16 @@ final class FlushRealTimeService implements Agent {
         config.flushCommitLogMillis(),
         config.flushCommitLogLeastPages(),
         config.flushCommitLogThoroughMillis(),
+        clock);
+  }
+
+  static FlushRealTimeService ofBuffer(Action action, StoreConfig config, Clock clock) {
+    return new FlushRealTimeService(
+        "CommitRealTimeService",
+        action,
+        config.transientStorePool().commitMillis(),
+        config.transientStorePool().commitLeastPages(),
+        config.transientStorePool().commitThoroughMillis(),
         clock);
   }
 
@@ -86,7 +105,7 @@ final class FlushRealTimeService implements Agent {
   }
 
   @Override
-  public int doWork() throws IOException {
+  public int doWork() {
     long now = clock.millis();
     if (!dirty) {
       dirtySince = 0;
@@ -100,15 +119,29 @@ final class FlushRealTimeService implements Agent {
       lastRound = now;
       boolean thorough = Math.abs(now - dirtySince) >= thoroughMillis;
       dirty = false;
-      boolean clean = false;
-      try {
-        clean = action.flush(thorough ? 0 : leastPages);
-      } finally {
-        dirty |= !clean;
-      }
+      boolean clean = flush(thorough ? 0 : leastPages);
+      dirty |= !clean;
       dirtySince = clean ? 0 : dirtySince;
     }
     return 0;
+  }
+
+  private boolean flush(int atLeastPages) {
+    try {
+      boolean clean = action.flush(atLeastPages);
+      if (failing) {
+        LOG.warn("{}: works again", name);
+      }
+      failing = false;
+      return clean;
+    } catch (IOException | InternalError e) { // InternalError: a mapped page that the disk refuses
+      if (!failing) {
+        LOG.error(
+            "{}: failed; tried again every {} ms without more words", name, intervalMillis, e);
+      }
+      failing = true;
+      return false;
+    }
   }
 
   private long idleMillis() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jetbrains.annotations.Async;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sync flush: every sender waits until its record is on the disk. While one flush runs, the next
@@ -19,11 +21,14 @@ import org.jetbrains.annotations.Async;
  * Official counterpart: {@code org.apache.rocketmq.store.CommitLog$GroupCommitService}.
  */
 final class GroupCommitService implements Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitService.class);
+
   private final FlushRealTimeService.Action action;
   private final int timeoutMillis;
   private final ServiceThread thread =
       new ServiceThread("GroupCommitService", this, ServiceThread.UNTIL_WOKEN);
   private List<CompletableFuture<PutMessageStatus>> waiting = new ArrayList<>();
+  private boolean failing;
 
   GroupCommitService(FlushRealTimeService.Action action, int timeoutMillis) {
     this.action = action;
@@ -64,19 +69,27 @@ final class GroupCommitService implements Agent {
   }
 
   @Override
-  public int doWork() throws IOException {
+  public int doWork() {
     List<CompletableFuture<PutMessageStatus>> served = takeWaiting();
-    var status = PutMessageStatus.FLUSH_DISK_TIMEOUT;
-    try {
-      if (!served.isEmpty()) {
-        action.flush(0);
-        status = PutMessageStatus.PUT_OK;
-      }
-      return served.size();
-    } finally {
+    if (!served.isEmpty()) {
+      PutMessageStatus status = commit();
       for (CompletableFuture<PutMessageStatus> done : served) {
         complete(done, status);
       }
+    }
+    return served.size();
+  }
+
+  private PutMessageStatus commit() {
+    try {
+      action.flush(0);
+      return PutMessageStatus.PUT_OK;
+    } catch (IOException | InternalError e) { // InternalError: a mapped page that the disk refuses
+      if (!failing) {
+        LOG.error("The log cannot be flushed: its senders are told so, and new ones refused", e);
+      }
+      failing = true;
+      return PutMessageStatus.FLUSH_DISK_TIMEOUT;
     }
   }
 

@@ -33,6 +33,7 @@ public record StoreConfig(
     int flushConsumeQueueThoroughMillis,
     int syncFlushTimeoutMillis,
     boolean warmMappedFile,
+    TransientStorePoolConfig transientStorePool,
     int maxMessageSize,
     int maxTransferBytesInMemory,
     int maxTransferCountInMemory,
@@ -49,12 +50,13 @@ public record StoreConfig(
     String log = in.text("storePathCommitLog", root.resolve("commitlog").toString());
     int unit = ConsumeQueueUnit.LENGTH;
     int queueFile = in.intValue("mappedFileSizeConsumeQueue", 6_000_000, unit, 1 << 30);
+    var flushDiskType = in.enumValue("flushDiskType", FlushDiskType.ASYNC_FLUSH);
     return new StoreConfig(
         root,
         Path.of(log),
         in.intValue("mappedFileSizeCommitLog", 1 << 30, 4096, 1 << 30),
         (queueFile + unit - 1) / unit * unit,
-        in.enumValue("flushDiskType", FlushDiskType.ASYNC_FLUSH),
+        flushDiskType,
         in.intValue("flushIntervalCommitLog", 500, 1, 60_000),
         in.intValue("flushCommitLogLeastPages", 4, 0, 1 << 18),
         in.intValue("flushCommitLogThoroughInterval", 10_000, 1, 3_600_000),
@@ -63,6 +65,7 @@ public record StoreConfig(
         in.intValue("flushConsumeQueueThoroughInterval", 60_000, 1, 3_600_000),
         in.intValue("syncFlushTimeout", 5_000, 1, 600_000),
         in.booleanValue("warmMapedFileEnable", false),
+        TransientStorePoolConfig.read(in, flushDiskType),
         in.intValue("maxMessageSize", 4 << 20, 1, 1 << 29),
         in.intValue("maxTransferBytesOnMessageInMemory", 256 << 10, 1, 1 << 30),
         in.intValue("maxTransferCountOnMessageInMemory", 32, 1, 1 << 20),

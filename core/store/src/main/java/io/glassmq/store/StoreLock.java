@@ -1,5 +1,8 @@
 package io.glassmq.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The claim of one process on a store folder: an operating system lock on the first byte of the
@@ -23,21 +25,33 @@ final class StoreLock implements AutoCloseable {
   }
 
   static StoreLock take(Path root) throws StoreException {
-    Path path = root.resolve("lock");
     try {
       Files.createDirectories(root);
-      var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isFree(channel)) {
-        channel.write(ByteBuffer.wrap(CONTENT), 0);
-        return new StoreLock(channel);
-      }
-      channel.close();
+      return take(FileChannel.open(root.resolve("lock"), CREATE, WRITE), root);
     } catch (IOException e) {
       throw new StoreException(
           "Cannot write to the store folder " + root + " (" + e + "); choose a writable one.", e);
     }
-    throw new StoreException(
-        "The store folder " + root + " is in use by another broker; stop it or choose another.");
+  }
+
+  /** Takes over the channel: it is closed, or the lock's. */
+  static StoreLock take(FileChannel channel, Path root) throws IOException, StoreException {
+    boolean taken = false;
+    try {
+      if (!isFree(channel)) {
+        throw new StoreException(
+            "The store folder "
+                + root
+                + " is in use by another broker; stop it or choose another.");
+      }
+      channel.write(ByteBuffer.wrap(CONTENT), 0);
+      taken = true;
+      return new StoreLock(channel);
+    } finally {
+      if (!taken) {
+        channel.close();
+      }
+    }
   }
 
   private static boolean isFree(FileChannel channel) throws IOException {

@@ -1,7 +1,6 @@
 package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
@@ -75,7 +74,7 @@ class FlushTest {
               5_000);
       CompletableFuture<PutMessageStatus> done = service.flush();
 
-      assertThatThrownBy(service::doWork).hasMessage("no disk");
+      assertThat(service.doWork()).isEqualTo(1);
       assertThat(done).isCompletedWithValue(PutMessageStatus.FLUSH_DISK_TIMEOUT);
     }
 
@@ -165,7 +164,8 @@ class FlushTest {
       again.markDirty();
       again.doWork();
       now.addAndGet(500);
-      assertThatThrownBy(again::doWork).hasMessage("no disk");
+      again.doWork();
+      assertThat(tried).hasValue(1);
 
       now.addAndGet(500);
       again.doWork();

@@ -94,6 +94,14 @@ public final class MappedFile {
     wrotePosition = at + length;
   }
 
+  /** The same by a system call, see {@link FilePages#write}. */
+  void write(ByteBuffer bytes) throws IOException {
+    int at = wrotePosition;
+    int length = bytes.remaining();
+    pages.write(at, bytes);
+    wrotePosition = at + length;
+  }
+
   /**
    * Sees to it that the file has its disk blocks up to {@code end}: see {@link FilePages#put}. It
    * is given some more, as much again as it has, so that a large file asks seldom and a small one

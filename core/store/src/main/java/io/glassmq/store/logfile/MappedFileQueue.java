@@ -1,6 +1,7 @@
 package io.glassmq.store.logfile;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.jetbrains.annotations.Debug;
  * <p>Official counterpart: {@code org.apache.rocketmq.store.MappedFileQueue}.
  */
 @Debug.Renderer(text = "toString()", childrenArray = "files")
-public final class MappedFileQueue {
+public final class MappedFileQueue implements LogTail {
 
   /** Makes the next file; a seam for making it ahead of time. */
   public interface FileSource {
@@ -109,6 +110,7 @@ public final class MappedFileQueue {
     }
   }
 
+  @Override
   public int fileSize() {
     return fileSize;
   }
@@ -117,6 +119,32 @@ public final class MappedFileQueue {
   public MappedFile last() {
     MappedFile[] list = files;
     return list.length == 0 ? null : list[list.length - 1];
+  }
+
+  @Override
+  public long offset() {
+    return maxOffset();
+  }
+
+  @Override
+  public int room() {
+    MappedFile last = last();
+    return last == null ? 0 : last.size() - last.wrotePosition();
+  }
+
+  @Override
+  public void append(ByteBuffer bytes) throws IOException {
+    last().append(bytes);
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    MappedFile last = last();
+    if (last != null) {
+      last.fill();
+    }
+    roll();
+    return true;
   }
 
   /** Adds the next file and returns it. */
