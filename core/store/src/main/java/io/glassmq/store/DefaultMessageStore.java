@@ -219,7 +219,7 @@ public final class DefaultMessageStore implements MessageStore {
       queues.flush(leastPages);
       return false;
     }
-    flushLog(0); // the checkpoint never says more than the log has
+    flush.flushAll(); // the checkpoint never says more than the log has
     queues.flush(0);
     if (last != null) {
       checkpoint.queuesFlushed(last.physicalOffset(), last.storeTimestamp());

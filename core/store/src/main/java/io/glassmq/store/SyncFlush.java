@@ -54,12 +54,12 @@ final class SyncFlush implements FlushManager {
 
   @Override
   public void flushAll() throws IOException {
-    service.doWork();
     flush.flush(0);
   }
 
   @Override
   public void shutdown() {
     service.shutdown();
+    service.doWork(); // for those who asked last
   }
 }
