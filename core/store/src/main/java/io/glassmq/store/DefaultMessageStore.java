@@ -60,7 +60,7 @@ public final class DefaultMessageStore implements MessageStore {
     this.allocate = new AllocateMappedFileService(parts.files(), config.warmMappedFile());
     this.folder = new StoreFolder(config, parts.files(), allocate);
     this.checkpoint = folder.checkpoint();
-    var disk = new DiskGuard(config, parts.files()::space, flags, parts.clock());
+    var disk = new DiskGuard(config, parts.files(), flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
     this.log = folder.log();
     this.queues = folder.queues();

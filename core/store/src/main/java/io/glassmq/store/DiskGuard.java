@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import io.glassmq.common.Clock;
 import io.glassmq.store.logfile.DiskSpace;
+import io.glassmq.store.logfile.FileLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -29,22 +30,16 @@ final class DiskGuard {
   private static final long LOOK_EVERY_MILLIS = 1_000;
   private static final int ANY_DISK_FULL = RunningFlags.DISK_FULL | RunningFlags.LOGIC_DISK_FULL;
 
-  /** Where it asks. A seam: tests fill disks that do not exist. */
-  @FunctionalInterface
-  interface Gauge {
-    DiskSpace spaceAt(Path path) throws IOException;
-  }
-
   private final StoreConfig config;
-  private final Gauge gauge;
+  private final FileLayer files;
   private final RunningFlags flags;
   private final Clock clock;
   private volatile long nextLookOffset;
   private volatile long lastLookMillis;
 
-  DiskGuard(StoreConfig config, Gauge gauge, RunningFlags flags, Clock clock) {
+  DiskGuard(StoreConfig config, FileLayer files, RunningFlags flags, Clock clock) {
     this.config = config;
-    this.gauge = gauge;
+    this.files = files;
     this.flags = flags;
     this.clock = clock;
   }
@@ -75,7 +70,7 @@ final class DiskGuard {
   private double look(Path path, int flag) {
     DiskSpace space;
     try {
-      space = gauge.spaceAt(path);
+      space = files.space(path);
     } catch (IOException e) {
       LOG.error("The disk of {} does not tell how full it is", path, e);
       return 0;
