@@ -3,6 +3,7 @@ package io.glassmq.store;
 import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
 import io.glassmq.store.logfile.BufferedTail;
 import io.glassmq.store.logfile.FilePosition;
@@ -14,6 +15,7 @@ import io.glassmq.store.queue.ConsumeQueueEntry;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,11 @@ public final class DefaultMessageStore implements MessageStore {
   private final PutMessageCheck check;
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
+  private final IndexService index;
+  private final IndexRecovery indexRecovery;
+  private final List<CommitLogDispatcher> dispatchers = new ArrayList<>();
   private final MessageReader reader;
+  private final KeyLookup keyLookup;
   private final ReputMessageService reput;
   private final FlushManager flush;
   private final FlushRealTimeService flushQueues;
@@ -58,13 +64,22 @@ public final class DefaultMessageStore implements MessageStore {
     this.config = config;
     this.parts = parts;
     this.allocate = new AllocateMappedFileService(parts.files(), config.warmMappedFile());
-    this.folder = new StoreFolder(config, parts.files(), allocate);
+    this.folder = new StoreFolder(config, parts.files(), allocate, parts.clock());
     this.checkpoint = folder.checkpoint();
     var disk = new DiskGuard(config, parts.files(), flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
     this.log = folder.log();
     this.queues = folder.queues();
+    this.index = folder.index();
     this.reader = new MessageReader(log, queues, config);
+    this.keyLookup = new KeyLookup(reader, index, config.index().maxMsgsNumBatch());
+    var indexDispatcher = new IndexDispatcher(index, flags);
+    this.indexRecovery = new IndexRecovery(log, index, indexDispatcher);
+    dispatchers.add(queues::dispatch);
+    if (config.index().enabled()) {
+      dispatchers.add(indexDispatcher);
+    }
+    dispatchers.addAll(parts.dispatchers());
     this.reput =
         new ReputMessageService(
             log,
@@ -121,7 +136,8 @@ public final class DefaultMessageStore implements MessageStore {
   }
 
   private void recover(boolean lastExitOk) throws IOException {
-    var recovery = new StoreRecovery(log, queues, checkpoint, parts.recovery(), this::dispatch);
+    var recovery =
+        new StoreRecovery(log, queues, indexRecovery, checkpoint, parts.recovery(), this::dispatch);
     CommitLogRecovery.Result end = recovery.recover(lastExitOk);
     if (!lastExitOk) {
       LOG.warn("{} was not closed properly; its log ends at {}", config.root(), end.endOffset());
@@ -205,8 +221,7 @@ public final class DefaultMessageStore implements MessageStore {
   // ---- called by the services
 
   private void dispatch(DispatchRequest record) throws IOException {
-    queues.dispatch(record);
-    for (CommitLogDispatcher dispatcher : parts.dispatchers()) {
+    for (CommitLogDispatcher dispatcher : dispatchers) {
       dispatcher.dispatch(record);
     }
     lastDispatched = record;
@@ -217,16 +232,25 @@ public final class DefaultMessageStore implements MessageStore {
     DispatchRequest last = lastDispatched;
     if (leastPages > 0) {
       queues.flush(leastPages);
+      flushIndex(false);
       return false;
     }
     flush.flushAll(); // the checkpoint never says more than the log has
     queues.flush(0);
+    flushIndex(true);
     if (last != null) {
       checkpoint.queuesFlushed(last.physicalOffset(), last.storeTimestamp());
     }
     checkpoint.counted(queues.census(checkpoint.logicsPhysicalOffset()));
     checkpoint.save();
     return true;
+  }
+
+  private void flushIndex(boolean all) throws IOException {
+    long flushed = index.flush(all);
+    if (flushed > 0) {
+      checkpoint.indexFlushed(flushed);
+    }
   }
 
   // ---- reading
@@ -275,6 +299,18 @@ public final class DefaultMessageStore implements MessageStore {
     return record == null
         ? Optional.empty()
         : Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(record)));
+  }
+
+  @Override
+  public QueryMessageResult queryMessage(
+      String topic, String key, int maxNum, long begin, long end) {
+    return keyLookup.find(IndexKeys.key(topic, key), maxNum, begin, end);
+  }
+
+  @Override
+  public QueryMessageResult queryMessageByTag(
+      String topic, String tag, int maxNum, long begin, long end) {
+    return keyLookup.find(IndexKeys.tag(topic, tag), maxNum, begin, end);
   }
 
   @Override

@@ -75,6 +75,19 @@ public interface MessageStore {
   /** The same as bytes, as they lie in the log. */
   Optional<GetMessageResult> selectOneMessageByOffset(long commitLogOffset);
 
+  /**
+   * Finds the newest messages of a topic that have a key, or this unique id. The slices of the
+   * result must be released.
+   *
+   * @param maxNum of messages; the store may return fewer
+   * @param begin store time of the oldest wanted message, ms since 1970
+   * @param end store time of the newest wanted message, ms since 1970
+   */
+  QueryMessageResult queryMessage(String topic, String key, int maxNum, long begin, long end);
+
+  /** The same by tag. */
+  QueryMessageResult queryMessageByTag(String topic, String tag, int maxNum, long begin, long end);
+
   /** What the consume queue says about its message {@code offset}, and where. */
   Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset);
 

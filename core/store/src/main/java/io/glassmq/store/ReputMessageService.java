@@ -99,7 +99,9 @@ final class ReputMessageService implements Agent {
       return done;
     } catch (IOException | RuntimeException | InternalError e) {
       // Taking messages that no consumer can find would lose them: refuse until it works again.
-      flags.set(RunningFlags.WRITE_LOGICS_QUEUE_ERROR, true);
+      if (!flags.has(RunningFlags.WRITE_INDEX_FILE_ERROR)) {
+        flags.set(RunningFlags.WRITE_LOGICS_QUEUE_ERROR, true);
+      }
       throw new IOException("Cannot dispatch the record at " + reputFromOffset + " of " + log, e);
     } finally {
       slice.release();
@@ -154,7 +156,8 @@ final class ReputMessageService implements Agent {
   }
 
   private long idleMillis() {
-    boolean failed = flags.has(RunningFlags.WRITE_LOGICS_QUEUE_ERROR);
+    boolean failed =
+        flags.has(RunningFlags.WRITE_LOGICS_QUEUE_ERROR | RunningFlags.WRITE_INDEX_FILE_ERROR);
     return failed ? RETRY_MILLIS : ServiceThread.UNTIL_WOKEN;
   }
 }

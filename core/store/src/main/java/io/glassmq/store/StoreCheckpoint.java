@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  *  at   bytes  field
  *   0     8    store time of the last flushed record of the log, ms
  *   8     8    store time of the last record whose queue entry is flushed, ms
- *  16     8    end time of the last finished index file, ms (kept as it is)
+ *  16     8    store time of the last record of the last full index file that is flushed, ms
  *  24     8    flushed offset of the master (kept as it is)
  *  32     8    confirm offset: start of the last valid record that recovery found
  *  40     8    start of the last record whose queue entry is flushed; 0 for unknown
@@ -87,6 +87,15 @@ public final class StoreCheckpoint {
   synchronized void queuesFlushed(long physicalOffset, long storeTimestamp) {
     content.putLong(LOGICS_PHYSICAL_OFFSET_OFFSET, physicalOffset);
     content.putLong(LOGICS_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+  }
+
+  /** Index files that end at this store time or earlier are full and flushed. */
+  synchronized void indexFlushed(long storeTimestamp) {
+    content.putLong(INDEX_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+  }
+
+  synchronized long indexFlushedTimestamp() {
+    return content.getLong(INDEX_MSG_TIMESTAMP_OFFSET);
   }
 
   synchronized void confirmed(long physicalOffset) {

@@ -1,6 +1,7 @@
 package io.glassmq.store;
 
 import io.glassmq.common.config.ConfigReader;
+import io.glassmq.store.index.IndexConfig;
 import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import java.util.Properties;
  *     believed to be in the page cache
  * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
  * @param retention how long files are kept
+ * @param index how messages are found by key
  */
 public record StoreConfig(
     Path root,
@@ -41,7 +43,8 @@ public record StoreConfig(
     int maxTransferCountOnDisk,
     int accessMessageInMemoryMaxPercent,
     int osPageCacheBusyMillis,
-    RetentionConfig retention) {
+    RetentionConfig retention,
+    IndexConfig index) {
 
   /** Reads the settings under their official keys. */
   public static StoreConfig read(ConfigReader in) {
@@ -73,7 +76,8 @@ public record StoreConfig(
         in.intValue("maxTransferCountOnMessageInDisk", 8, 1, 1 << 20),
         in.intValue("accessMessageInMemoryMaxRatio", 40, 0, 100),
         in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000),
-        RetentionConfig.read(in));
+        RetentionConfig.read(in),
+        IndexConfig.read(in));
   }
 
   /** The default settings for a store in {@code root}. */

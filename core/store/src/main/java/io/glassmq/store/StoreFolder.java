@@ -1,5 +1,7 @@
 package io.glassmq.store;
 
+import io.glassmq.common.Clock;
+import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
@@ -16,8 +18,9 @@ import java.nio.file.Path;
  *  lock           taken by the process that has the folder open
  *  abort          there while it is open; who finds it on opening knows of a crash
  *  checkpoint     how far everything has reached the disk
- *  commitlog/     the records; all else but the index can be made anew from them
+ *  commitlog/     the records; all else can be made anew from them
  *  consumequeue/  where in the log the messages of each queue lie
+ *  index/         where in the log the messages with a key lie
  * </pre>
  *
  * <p>Opened and closed by the thread that loads and shuts down the store; the files have owners of
@@ -29,14 +32,18 @@ final class StoreFolder {
   private final StoreCheckpoint checkpoint;
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
+  private final IndexService index;
   private StoreLock lock;
 
-  StoreFolder(StoreConfig config, FileLayer layer, AllocateMappedFileService allocate) {
+  StoreFolder(
+      StoreConfig config, FileLayer layer, AllocateMappedFileService allocate, Clock clock) {
     this.config = config;
     this.abortFile = config.root().resolve("abort");
     this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
     this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), layer, allocate);
     this.queues = new ConsumeQueueStore(config, layer);
+    Path indexFolder = config.root().resolve("index");
+    this.index = new IndexService(indexFolder, config.index().layout(), layer, clock);
   }
 
   StoreCheckpoint checkpoint() {
@@ -49,6 +56,10 @@ final class StoreFolder {
 
   ConsumeQueueStore queues() {
     return queues;
+  }
+
+  IndexService index() {
+    return index;
   }
 
   boolean isOpen() {
@@ -69,6 +80,9 @@ final class StoreFolder {
       log.load(lastExitOk);
       log.requireNoHole();
       queues.load(lastExitOk);
+      if (config.index().enabled()) {
+        index.load(lastExitOk, checkpoint.indexFlushedTimestamp());
+      }
       markInUse();
       return lastExitOk;
     } catch (IOException e) {
@@ -98,6 +112,7 @@ final class StoreFolder {
 
   /** Lets files and folder go. */
   void close() {
+    index.close();
     queues.close();
     log.close();
     lock.close();

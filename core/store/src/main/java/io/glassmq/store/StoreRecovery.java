@@ -26,6 +26,7 @@ final class StoreRecovery {
 
   private final MappedFileQueue log;
   private final ConsumeQueueStore queues;
+  private final IndexRecovery indexRecovery;
   private final StoreCheckpoint checkpoint;
   private final CommitLogRecovery recovery;
   private final CommitLogDispatcher dispatcher;
@@ -36,11 +37,13 @@ final class StoreRecovery {
   StoreRecovery(
       MappedFileQueue log,
       ConsumeQueueStore queues,
+      IndexRecovery indexRecovery,
       StoreCheckpoint checkpoint,
       CommitLogRecovery recovery,
       CommitLogDispatcher dispatcher) {
     this.log = log;
     this.queues = queues;
+    this.indexRecovery = indexRecovery;
     this.checkpoint = checkpoint;
     this.recovery = recovery;
     this.dispatcher = dispatcher;
@@ -57,6 +60,7 @@ final class StoreRecovery {
     counted = census.isPresent() && census.getAsLong() == found;
     boolean trusted = whole && (counted || census.isEmpty());
     long from = !trusted ? log.minOffset() : lastExitOk ? endOfQueues() : startAfterCrash();
+    indexRecovery.catchUp(from);
     CommitLogRecovery.Result result = walk(from);
     if (unitsMissing && from > log.minOffset()) {
       result = walk(log.minOffset());
@@ -65,6 +69,7 @@ final class StoreRecovery {
       queue.truncate(result.endOffset(), wipe);
       queue.correctMinOffset(log.minOffset());
     }
+    indexRecovery.truncate(result.endOffset());
     log.truncateTo(result.endOffset(), wipe);
     checkpoint.confirmed(Math.max(0, result.lastRecordOffset()));
     queues.flush(0);

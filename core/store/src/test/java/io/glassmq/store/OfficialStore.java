@@ -28,7 +28,7 @@ final class OfficialStore {
     }
   }
 
-  /** Unpacks log, consume queues, checkpoint and abort file; the rest is for later rooms. */
+  /** Unpacks log, consume queues, index, checkpoint and abort file; the rest is for later rooms. */
   static Path unpack(String name, Path into) throws IOException {
     try (InputStream in = new GZIPInputStream(resource(name + ".tar.gz"))) {
       byte[] header = in.readNBytes(BLOCK);
@@ -37,7 +37,7 @@ final class OfficialStore {
         int size = Integer.parseInt(text(header, 124, 12).strip(), 8);
         byte[] content = in.readNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
         if (header[156] == '0'
-            && path.matches(name + "/(commitlog/.*|consumequeue/.*|checkpoint|abort)")) {
+            && path.matches(name + "/(commitlog/.*|consumequeue/.*|index/.*|checkpoint|abort)")) {
           Path target = into.resolve(path);
           Files.createDirectories(target.getParent());
           Files.write(target, java.util.Arrays.copyOf(content, size));
@@ -50,7 +50,15 @@ final class OfficialStore {
 
   static StoreConfig config(Path root) {
     return TestStore.config(
-        root, "mappedFileSizeCommitLog", "1048576", "mappedFileSizeConsumeQueue", "2000");
+        root,
+        "mappedFileSizeCommitLog",
+        "1048576",
+        "mappedFileSizeConsumeQueue",
+        "2000",
+        "maxHashSlotNum",
+        "500",
+        "maxIndexNum",
+        "600");
   }
 
   private static InputStream resource(String file) {

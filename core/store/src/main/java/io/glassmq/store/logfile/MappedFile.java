@@ -196,6 +196,29 @@ public final class MappedFile {
     }
   }
 
+  /** Brings the whole file to the disk: for owners who write anywhere in it. */
+  public void force() throws IOException {
+    if (retain()) {
+      try {
+        pages.force(0, size);
+      } finally {
+        release();
+      }
+    }
+  }
+
+  /**
+   * Sees to it that this part of the file has its disk blocks, whatever it holds: for owners who
+   * write anywhere in it, through a slice of their own. Nobody else may write there meanwhile.
+   *
+   * @throws IOException if the disk has no room
+   */
+  public void reserve(int from, int to) throws IOException {
+    var bytes = new byte[Math.min(to, size) - from];
+    pages.buffer().get(from, bytes);
+    pages.write(from, ByteBuffer.wrap(bytes));
+  }
+
   private boolean retain() {
     int count = references.get();
     while (count > 0 && !references.compareAndSet(count, count + 1)) {

@@ -1,0 +1,44 @@
+package io.glassmq.store.index;
+
+/**
+ * The layout of an index file: a hash table whose chains are linked through numbered entries.
+ *
+ * <pre>
+ *  at                    bytes          part
+ *   0                    40             {@link IndexHeader}
+ *  40                     4 * slots     slot s: number of the newest entry of its chain, 0 if empty
+ *  40 + 4 * slots        20 * entries   {@link IndexEntry} i; entry 0 is never used
+ * </pre>
+ *
+ * Each entry names the entry that was the newest of its slot before it:
+ *
+ * <pre>
+ *   slot 24 [ 7 ] --> entry 7 --previous--> entry 2 --previous--> 0, the end
+ * </pre>
+ *
+ * @param slots how many chains there are
+ * @param entries room for entries, with the unused entry 0
+ */
+public record IndexLayout(int slots, int entries) {
+  public static final int SLOT_LENGTH = 4;
+  public static final int SLOTS_OFFSET = IndexHeader.LENGTH;
+
+  /** Where the slot of a key lies. */
+  public int slotAt(int keyHash) {
+    return SLOTS_OFFSET + SLOT_LENGTH * (keyHash % slots);
+  }
+
+  /** Where an entry lies. */
+  public int entryAt(int number) {
+    return SLOTS_OFFSET + SLOT_LENGTH * slots + IndexEntry.LENGTH * number;
+  }
+
+  public int fileSize() {
+    return entryAt(entries);
+  }
+
+  /** Whether a number that was read can be that of an entry. */
+  public boolean isEntry(int number) {
+    return number > 0 && number < entries;
+  }
+}
