@@ -93,7 +93,7 @@ public final class DefaultMessageStore implements MessageStore {
         new CleanCommitLogService(
             log,
             reput::dispatchedOffset,
-            new CleanConsumeQueueService(log, queues::deleteBefore),
+            new CleanConsumeQueueService(log, queues::deleteBefore, index::deleteBefore),
             disk,
             new RetentionPolicy(config.retention()),
             parts.clock());
