@@ -95,9 +95,9 @@ public final class BrokerController {
     pullThreads = threads("PullMessageThread_", config.pullMessageThreadPoolNums(), 100_000);
     adminThreads = threads("AdminBrokerThread_", 2, 10_000);
     holdService = new PullRequestHoldService(parts.waitingPulls().get(), pullThreads, clock);
-    store = new DefaultMessageStore(config.store(), parts.store(), holdService);
-    stats = new BrokerStats(store::stats, clock);
     topics = new TopicConfigManager(config, file("topics.json"), clock, this::topicsChanged);
+    store = new DefaultMessageStore(config.store(), parts.store(), topics::queueType, holdService);
+    stats = new BrokerStats(store::stats, clock);
     groups =
         new SubscriptionGroupManager(
             config.autoCreateSubscriptionGroup(), file("subscriptionGroup.json"), clock);
@@ -214,9 +214,10 @@ public final class BrokerController {
    * @throws java.io.UncheckedIOException if the port cannot be opened; the message says why
    */
   public void start() throws StoreException {
+    topics.load(); // before the store, which asks what kind of queue each topic has
     store.load();
     stops.push(store::shutdown);
-    topics.load();
+    topics.save();
     groups.load();
     offsets.load();
     stops.push(offsets::doWork);

@@ -1,5 +1,6 @@
 package io.glassmq.common;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.constant.PermName;
 import java.util.Map;
 
@@ -36,6 +37,12 @@ public record TopicConfig(
   public static TopicConfig of(String topicName, int readQueueNums, int writeQueueNums, int perm) {
     return new TopicConfig(
         topicName, readQueueNums, writeQueueNums, perm, TopicFilterType.SINGLE_TAG, 0, false, null);
+  }
+
+  /** What kind of consume queue it has; SimpleCQ unless its attributes say otherwise. */
+  public CQType queueType() {
+    boolean batch = CQType.BatchCQ.name().equals(attributes.get(CQType.ATTRIBUTE));
+    return batch ? CQType.BatchCQ : CQType.SimpleCQ;
   }
 
   public TopicConfig withPerm(int newPerm) {

@@ -1,5 +1,6 @@
 package io.glassmq.interop;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.interop.driver.StoreDriver;
 import io.glassmq.store.BoundaryType;
@@ -37,6 +38,7 @@ public final class GlassStoreDriver implements StoreDriver {
         new DefaultMessageStore(
             StoreConfig.read(new ConfigReader(keys)),
             StoreParts.defaults(),
+            topic -> CQType.SimpleCQ,
             (topic, queueId, offset, tagsCode) -> awaitGate());
     store.load();
     store.start();

@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.event.AppendEvent;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
@@ -10,15 +11,16 @@ import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.logfile.TransientStorePool;
-import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueEntry;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.QueueOffsetTable;
+import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,14 +59,18 @@ public final class DefaultMessageStore implements MessageStore {
   private volatile DispatchRequest lastDispatched;
 
   /**
+   * @param queueTypes what kind of queue a topic has
    * @param listener told of every message that can be read
    */
   public DefaultMessageStore(
-      StoreConfig config, StoreParts parts, MessageArrivingListener listener) {
+      StoreConfig config,
+      StoreParts parts,
+      Function<String, CQType> queueTypes,
+      MessageArrivingListener listener) {
     this.config = config;
     this.parts = parts;
     this.allocate = new AllocateMappedFileService(parts.files(), config.warmMappedFile());
-    this.folder = new StoreFolder(config, parts.files(), allocate, parts.clock());
+    this.folder = new StoreFolder(config, parts.files(), queueTypes, allocate, parts.clock());
     this.checkpoint = folder.checkpoint();
     var disk = new DiskGuard(config, parts.files(), flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk);
@@ -142,7 +148,7 @@ public final class DefaultMessageStore implements MessageStore {
     if (!lastExitOk) {
       LOG.warn("{} was not closed properly; its log ends at {}", config.root(), end.endOffset());
     }
-    for (ConsumeQueue queue : queues.all()) {
+    for (UnitQueue queue : queues.all()) {
       offsets.counter(queue.topic(), queue.queueId()).set(queue.maxOffset());
     }
     long lastTime = Math.max(end.lastStoreTimestamp(), checkpoint.logFlushedTimestamp());
@@ -284,8 +290,7 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public long getEarliestMessageTime(String topic, int queueId) {
-    ConsumeQueue queue = queues.find(topic, queueId);
-    return reader.storeTimestamp(queue, queue.minOffset());
+    return reader.earliestTime(queues.find(topic, queueId));
   }
 
   @Override
@@ -298,7 +303,7 @@ public final class DefaultMessageStore implements MessageStore {
     MappedSlice record = reader.select(commitLogOffset);
     return record == null
         ? Optional.empty()
-        : Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, List.of(record)));
+        : Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, 1, List.of(record)));
   }
 
   @Override

@@ -48,6 +48,15 @@ public record DispatchRequest(
         MessageProperties.find(properties, MessageConst.PROPERTY_TAGS));
   }
 
+  /** How many messages the record holds: more than one in an inner batch. */
+  public int messageCount() {
+    if (!MessageSysFlag.has(sysFlag, MessageSysFlag.INNER_BATCH_FLAG)) {
+      return 1;
+    }
+    String count = MessageProperties.find(properties, MessageConst.PROPERTY_INNER_NUM);
+    return count != null && count.matches("[1-9]\\d{0,4}") ? Integer.parseInt(count) : 1;
+  }
+
   /** The first byte of the log behind the record. */
   public long physicalEnd() {
     return physicalOffset + size;

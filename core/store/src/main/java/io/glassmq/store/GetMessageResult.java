@@ -15,6 +15,7 @@ import java.util.List;
  * @param nextBeginOffset where to read on
  * @param minOffset of the queue
  * @param maxOffset of the queue
+ * @param messageCount more than there are slices where a record holds several messages
  * @param slices the records in order
  */
 public record GetMessageResult(
@@ -22,11 +23,8 @@ public record GetMessageResult(
     long nextBeginOffset,
     long minOffset,
     long maxOffset,
+    int messageCount,
     List<MappedSlice> slices) {
-
-  public int messageCount() {
-    return slices.size();
-  }
 
   /** Bytes of all records; asked before anybody reads the buffers. */
   public int bufferTotalSize() {

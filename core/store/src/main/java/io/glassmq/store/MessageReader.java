@@ -4,9 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
-import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
-import io.glassmq.store.queue.ConsumeQueueUnit;
+import io.glassmq.store.queue.CqUnit;
+import io.glassmq.store.queue.CqUnits;
+import io.glassmq.store.queue.UnitQueue;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
   /** Largest answer in bytes, whatever the caller asks for. */
   private static final int MAX_TOTAL_BYTES = 128 << 20;
 
-  /** A filter may look at this many bytes of units for one answer, or at what was asked for. */
-  private static final int MAX_FILTER_BYTES = 16_000;
+  /** A filter may look at this many messages for one answer, or at as many as were asked for. */
+  private static final int MAX_FILTERED = 800;
 
   GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {
-    ConsumeQueue queue = queues.find(topic, queueId);
+    UnitQueue queue = queues.find(topic, queueId);
     long min = queue.minOffset();
     long max = queue.maxOffset();
     if (max == 0) {
@@ -44,69 +45,94 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     if (offset > max) {
       return nothing(GetMessageStatus.OFFSET_OVERFLOW_BADLY, max, min, max);
     }
-    MappedSlice units = queue.units(offset);
+    CqUnits units = queue.units(offset);
     if (units == null) {
-      int unitsPerFile = queue.files().fileSize() / ConsumeQueueUnit.LENGTH;
-      long nextFile = (offset / unitsPerFile + 1) * unitsPerFile;
+      long nextFile = queue.offsetOfNextFile(offset);
       return nothing(GetMessageStatus.OFFSET_FOUND_NULL, nextFile, min, max);
     }
+    var found = new FoundRecords(Math.max(1, maxMsgNums));
     try {
-      return collect(units, offset, Math.max(1, maxMsgNums), filter, min, max);
+      found.collect(units, offset, filter);
+    } catch (RuntimeException | Error e) {
+      found.release();
+      throw e;
     } finally {
       units.release();
     }
+    return found.result(min, max);
   }
 
   private static GetMessageResult nothing(GetMessageStatus status, long next, long min, long max) {
-    return new GetMessageResult(status, next, min, max, List.of());
+    return new GetMessageResult(status, next, min, max, 0, List.of());
   }
 
-  private GetMessageResult collect(
-      MappedSlice units, long offset, int maxMsgNums, MessageFilter filter, long min, long max) {
-    List<MappedSlice> found =
-        new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
-    var status = GetMessageStatus.NO_MATCHED_MESSAGE;
-    long missingUpTo = Long.MIN_VALUE;
-    int bytes = 0;
-    int at = 0;
-    long wantedBytes = (long) maxMsgNums * ConsumeQueueUnit.LENGTH;
-    int limit = (int) Math.min(units.size(), Math.max(MAX_FILTER_BYTES, wantedBytes));
-    for (; at < limit; at += ConsumeQueueUnit.LENGTH) {
-      ConsumeQueueUnit unit = ConsumeQueueUnit.read(units.buffer(), at);
-      if (isFull(found.size(), bytes, unit, maxMsgNums)) {
-        break;
+  /** The records of one answer while they are gathered. */
+  private final class FoundRecords {
+    private final int maxMsgNums;
+    private final List<MappedSlice> slices;
+    private GetMessageStatus status = GetMessageStatus.NO_MATCHED_MESSAGE;
+    private int messages;
+    private int bytes;
+    private long nextOffset;
+
+    FoundRecords(int maxMsgNums) {
+      this.maxMsgNums = maxMsgNums;
+      this.slices = new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
+    }
+
+    void collect(CqUnits units, long offset, MessageFilter filter) {
+      long missingUpTo = Long.MIN_VALUE;
+      nextOffset = offset;
+      while (units.hasNext() && nextOffset - offset < Math.max(MAX_FILTERED, maxMsgNums)) {
+        CqUnit unit = units.next();
+        if (isFull(unit)) {
+          return;
+        }
+        nextOffset = unit.nextOffset();
+        if (unit.physicalOffset() >= missingUpTo && isWanted(unit, filter)) {
+          MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
+          if (record == null) {
+            status = GetMessageStatus.MESSAGE_WAS_REMOVING;
+            missingUpTo = (unit.physicalOffset() / log.fileSize() + 1) * log.fileSize();
+          } else {
+            slices.add(record);
+            messages += unit.batchNum();
+            bytes += unit.size();
+          }
+        }
       }
-      if (unit.physicalOffset() < missingUpTo) {
-        continue;
-      }
-      if (!filter.isMatchedByConsumeQueue(unit.tagsCode())) {
+    }
+
+    private boolean isWanted(CqUnit unit, MessageFilter filter) {
+      boolean wanted = filter.isMatchedByConsumeQueue(unit.tagsCode());
+      if (!wanted) {
         status = GetMessageStatus.NO_MATCHED_MESSAGE;
-        continue;
       }
-      MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
-      if (record == null) {
-        status = GetMessageStatus.MESSAGE_WAS_REMOVING;
-        missingUpTo = (unit.physicalOffset() / log.fileSize() + 1) * log.fileSize();
-      } else {
-        found.add(record);
-        bytes += unit.size();
-      }
+      return wanted;
     }
-    long next = offset + at / ConsumeQueueUnit.LENGTH;
-    return new GetMessageResult(
-        found.isEmpty() ? status : GetMessageStatus.FOUND, next, min, max, found);
-  }
 
-  /** Whether this unit's record is too much for an answer that already holds something. */
-  private boolean isFull(int count, int bytes, ConsumeQueueUnit unit, int maxMsgNums) {
-    if (count == 0) {
-      return false;
+    /** Whether this unit's record is too much for an answer that already holds something. */
+    private boolean isFull(CqUnit unit) {
+      if (slices.isEmpty()) {
+        return false;
+      }
+      boolean inMemory = isInMemory(unit.physicalOffset());
+      int maxCount = inMemory ? config.maxTransferCountInMemory() : config.maxTransferCountOnDisk();
+      int maxBytes = inMemory ? config.maxTransferBytesInMemory() : config.maxTransferBytesOnDisk();
+      long total = (long) bytes + unit.size();
+      return messages + unit.batchNum() > maxMsgNums
+          || messages >= maxCount
+          || total > Math.min(maxBytes, MAX_TOTAL_BYTES);
     }
-    boolean inMemory = isInMemory(unit.physicalOffset());
-    int maxCount = inMemory ? config.maxTransferCountInMemory() : config.maxTransferCountOnDisk();
-    int maxBytes = inMemory ? config.maxTransferBytesInMemory() : config.maxTransferBytesOnDisk();
-    long total = (long) bytes + unit.size();
-    return count >= Math.min(maxMsgNums, maxCount) || total > Math.min(maxBytes, MAX_TOTAL_BYTES);
+
+    GetMessageResult result(long min, long max) {
+      var found = slices.isEmpty() ? status : GetMessageStatus.FOUND;
+      return new GetMessageResult(found, nextOffset, min, max, messages, slices);
+    }
+
+    void release() {
+      slices.forEach(MappedSlice::release);
+    }
   }
 
   /** An estimate: the newest part of the log, as much as a share of the machine's memory. */
@@ -118,31 +144,33 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
   /**
    * The first message stored at {@code timestamp} or later (LOWER; the max offset if there is
    * none), or the last one stored then or earlier (UPPER; 0 if there is none). Store times never
-   * fall along a queue, so this is a binary search.
+   * fall along a queue, so this is a search by halves.
    */
-  long offsetByTime(ConsumeQueue queue, long timestamp, BoundaryType boundary) {
+  long offsetByTime(UnitQueue queue, long timestamp, BoundaryType boundary) {
     boolean lower = boundary == BoundaryType.LOWER;
-    long low = queue.minOffset();
-    long high = queue.maxOffset();
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      long time = storeTimestamp(queue, middle);
-      if (lower ? time < timestamp : time <= timestamp) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    long from = queue.minIndex();
+    long index =
+        queue.firstIndex(
+            from,
+            unit -> {
+              long time = storeTimestamp(unit);
+              return lower ? time >= timestamp : time > timestamp;
+            });
+    CqUnit unit = queue.unit(lower ? index : index - 1);
+    if (lower) {
+      return unit == null ? queue.maxOffset() : unit.queueOffset();
     }
-    boolean none = low == queue.minOffset();
-    return lower ? low : none ? 0 : low - 1;
+    return index == from || unit == null ? 0 : unit.nextOffset() - 1;
   }
 
-  /** When message {@code offset} was stored, ms since 1970; -1 if its record is not there. */
-  long storeTimestamp(ConsumeQueue queue, long offset) {
-    ConsumeQueueUnit unit = queue.get(offset);
-    return unit == null
-        ? -1
-        : read(unit.physicalOffset(), MessageReader::storeTimestamp).orElse(-1L);
+  /** When the oldest message of the queue was stored, ms since 1970; -1 if there is none. */
+  long earliestTime(UnitQueue queue) {
+    CqUnit oldest = queue.unit(queue.minIndex());
+    return oldest == null ? -1 : storeTimestamp(oldest);
+  }
+
+  private long storeTimestamp(CqUnit unit) {
+    return read(unit.physicalOffset(), MessageReader::storeTimestamp).orElse(-1L);
   }
 
   private static long storeTimestamp(ByteBuffer record) {

@@ -2,12 +2,12 @@ package io.glassmq.store;
 
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.store.index.IndexConfig;
-import io.glassmq.store.queue.ConsumeQueueUnit;
+import io.glassmq.store.queue.QueueConfig;
 import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * The settings of the store. Sizes are bytes; a store keeps its two file sizes for life.
+ * The settings of the store. Sizes are bytes; a store keeps its file sizes for life.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.config.MessageStoreConfig}.
  *
@@ -25,7 +25,7 @@ public record StoreConfig(
     Path root,
     Path commitLog,
     int commitLogFileSize,
-    int consumeQueueFileSize,
+    QueueConfig queues,
     FlushDiskType flushDiskType,
     int flushCommitLogMillis,
     int flushCommitLogLeastPages,
@@ -51,14 +51,12 @@ public record StoreConfig(
     String home = Path.of(System.getProperty("user.home"), "store").toString();
     Path root = Path.of(in.text("storePathRootDir", home));
     String log = in.text("storePathCommitLog", root.resolve("commitlog").toString());
-    int unit = ConsumeQueueUnit.LENGTH;
-    int queueFile = in.intValue("mappedFileSizeConsumeQueue", 6_000_000, unit, 1 << 30);
     var flushDiskType = in.enumValue("flushDiskType", FlushDiskType.ASYNC_FLUSH);
     return new StoreConfig(
         root,
         Path.of(log),
         in.intValue("mappedFileSizeCommitLog", 1 << 30, 4096, 1 << 30),
-        (queueFile + unit - 1) / unit * unit,
+        QueueConfig.read(root, in),
         flushDiskType,
         in.intValue("flushIntervalCommitLog", 500, 1, 60_000),
         in.intValue("flushCommitLogLeastPages", 4, 0, 1 << 18),

@@ -1,6 +1,7 @@
 package io.glassmq.store;
 
 import io.glassmq.common.Clock;
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
 import io.glassmq.store.logfile.FileLayer;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Everything that lies in a store's folder, opened and closed together.
@@ -20,6 +22,7 @@ import java.nio.file.Path;
  *  checkpoint     how far everything has reached the disk
  *  commitlog/     the records; all else can be made anew from them
  *  consumequeue/  where in the log the messages of each queue lie
+ *  batchconsumequeue/  the same for topics whose records may hold several messages
  *  index/         where in the log the messages with a key lie
  * </pre>
  *
@@ -36,12 +39,16 @@ final class StoreFolder {
   private StoreLock lock;
 
   StoreFolder(
-      StoreConfig config, FileLayer layer, AllocateMappedFileService allocate, Clock clock) {
+      StoreConfig config,
+      FileLayer layer,
+      Function<String, CQType> queueTypes,
+      AllocateMappedFileService allocate,
+      Clock clock) {
     this.config = config;
     this.abortFile = config.root().resolve("abort");
     this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
     this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), layer, allocate);
-    this.queues = new ConsumeQueueStore(config, layer);
+    this.queues = new ConsumeQueueStore(config.queues(), layer, queueTypes);
     Path indexFolder = config.root().resolve("index");
     this.index = new IndexService(indexFolder, config.index().layout(), layer, clock);
   }

@@ -3,9 +3,9 @@ package io.glassmq.store;
 import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
-import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
-import io.glassmq.store.queue.ConsumeQueueUnit;
+import io.glassmq.store.queue.CqUnit;
+import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class StoreRecovery {
     if (unitsMissing && from > log.minOffset()) {
       result = walk(log.minOffset());
     }
-    for (ConsumeQueue queue : queues.all()) {
+    for (UnitQueue queue : queues.all()) {
       queue.truncate(result.endOffset(), wipe);
       queue.correctMinOffset(log.minOffset());
     }
@@ -79,15 +79,15 @@ final class StoreRecovery {
   /** Ends each queue where its units stop making sense; false if one is obviously not whole. */
   private boolean endQueues() throws IOException {
     boolean whole = true;
-    for (ConsumeQueue queue : queues.all()) {
-      whole &= queue.recover(wipe) && agrees(queue, queue.maxOffset() - 1);
+    for (UnitQueue queue : queues.all()) {
+      whole &= queue.recover(wipe) && agrees(queue, queue.maxIndex() - 1);
     }
     return whole;
   }
 
   /** Whether the record that a unit points to is there and says the same. */
-  private boolean agrees(ConsumeQueue queue, long offset) {
-    ConsumeQueueUnit unit = queue.get(offset);
+  private boolean agrees(UnitQueue queue, long index) {
+    CqUnit unit = queue.unit(index);
     if (unit == null || unit.isBlank() || unit.physicalOffset() < log.minOffset()) {
       return true;
     }
@@ -95,14 +95,14 @@ final class StoreRecovery {
     return record != null
         && record.size() == unit.size()
         && record.queueId() == queue.queueId()
-        && record.queueOffset() == offset
+        && record.queueOffset() == unit.queueOffset()
         && record.topic().equals(queue.topic());
   }
 
   /** After a clean stop: all records before this one have their units. */
   private long endOfQueues() {
     long end = log.minOffset();
-    for (ConsumeQueue queue : queues.all()) {
+    for (UnitQueue queue : queues.all()) {
       end = Math.max(end, queue.physicalEnd());
     }
     return end;
@@ -138,7 +138,7 @@ final class StoreRecovery {
 
   /** Makes all that the queues say about the log behind {@code from} anew. */
   private CommitLogRecovery.Result walk(long from) throws IOException {
-    for (ConsumeQueue queue : queues.all()) {
+    for (UnitQueue queue : queues.all()) {
       queue.truncate(from, wipe);
     }
     unitsMissing = false;
@@ -166,7 +166,7 @@ final class StoreRecovery {
 
   private void dispatch(DispatchRequest record, boolean complete) throws IOException {
     if (record.hasQueueEntry()) {
-      ConsumeQueue queue = queues.find(record.topic(), record.queueId());
+      UnitQueue queue = queues.find(record.topic(), record.queueId());
       if (counted
           && !queues.contains(queue)
           && record.physicalOffset() <= checkpoint.logicsPhysicalOffset()) {

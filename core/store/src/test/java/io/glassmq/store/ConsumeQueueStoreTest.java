@@ -1,8 +1,9 @@
 package io.glassmq.store;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.logfile.FileLayer;
-import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
+import io.glassmq.store.queue.UnitQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -16,7 +17,9 @@ class ConsumeQueueStoreTest extends CommitLogDispatcherContract {
 
   @BeforeEach
   void open() {
-    queues = new ConsumeQueueStore(TestStore.config(folder), FileLayer.DISK);
+    queues =
+        new ConsumeQueueStore(
+            TestStore.config(folder).queues(), FileLayer.DISK, topic -> CQType.SimpleCQ);
   }
 
   @AfterEach
@@ -31,7 +34,7 @@ class ConsumeQueueStoreTest extends CommitLogDispatcherContract {
 
   @Override
   List<Long> queue(String topic, int queueId) {
-    ConsumeQueue queue = queues.find(topic, queueId);
+    UnitQueue queue = queues.find(topic, queueId);
     return LongStream.range(queue.minOffset(), queue.maxOffset())
         .mapToObj(offset -> queue.get(offset).physicalOffset())
         .toList();

@@ -3,15 +3,15 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
-import io.glassmq.store.queue.ConsumeQueue;
 import io.glassmq.store.queue.ConsumeQueueStore;
-import io.glassmq.store.queue.ConsumeQueueUnit;
 import io.glassmq.store.queue.QueueOffsetTable;
+import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class DispatchTest {
   void open() {
     StoreConfig config = TestStore.config(folder);
     log = new MappedFileQueue(config.commitLog(), 2048, FileLayer.DISK);
-    queues = new ConsumeQueueStore(config, FileLayer.DISK);
+    queues = new ConsumeQueueStore(config.queues(), FileLayer.DISK, topic -> CQType.SimpleCQ);
     path = new CommitLog(log, new QueueOffsetTable(), config, () -> 1, 0);
     reput = new ReputMessageService(log, log::maxOffset, this::dispatch, this::arriving, flags);
   }
@@ -154,12 +154,12 @@ class DispatchTest {
 
   @Test
   void shouldFillTheUnitsBeforeAQueueThatStartsLate() throws IOException {
-    ConsumeQueue queue = queues.findOrCreate("A", 0);
-    queue.put(new DispatchRequest("A", 0, 27, 5_000, 100, 1, 0, ""));
+    UnitQueue queue = queues.findOrCreate("A", 0);
+    queue.put(new DispatchRequest("A", 0, 27, 5_000, 100, 1, 0, ""), 0);
 
     assertThat(queue.minOffset()).isEqualTo(27);
     assertThat(queue.maxOffset()).isEqualTo(28);
-    assertThat(queue.get(26)).isEqualTo(ConsumeQueueUnit.BLANK);
+    assertThat(queue.get(26).isBlank()).isTrue();
     assertThat(queue.get(27).physicalOffset()).isEqualTo(5_000);
     assertThat(folder.resolve("consumequeue/A/0/00000000000000000400")).exists();
   }
@@ -179,9 +179,9 @@ class DispatchTest {
 
   @Test
   void shouldRaiseTheMinOffsetToTheOldestMessageInTheLog() throws IOException {
-    ConsumeQueue queue = queues.findOrCreate("A", 0);
+    UnitQueue queue = queues.findOrCreate("A", 0);
     for (int i = 0; i < 45; i++) {
-      queue.put(new DispatchRequest("A", 0, i, i * 100L, 100, 1, 0, ""));
+      queue.put(new DispatchRequest("A", 0, i, i * 100L, 100, 1, 0, ""), 0);
     }
 
     queue.correctMinOffset(2_350);

@@ -3,10 +3,12 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.layout.Layout;
+import io.glassmq.store.queue.BatchConsumeQueueUnit;
 import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,35 @@ class LayoutsTest {
     assertThat(words(ConsumeQueueUnit.LAYOUT, bytes))
         .containsExactly("physical offset: 1099511627776", "size: 274", "tags code: -5");
     assertThat(ConsumeQueueUnit.LAYOUT.length()).isEqualTo(ConsumeQueueUnit.LENGTH);
+  }
+
+  @Test
+  void shouldReadABatchConsumeQueueUnitAsTheOfficialBrokerWroteIt() {
+    String hex =
+        "0000000000000675"
+            + "0000012d"
+            + "0000000000000000"
+            + "000001a201b85287"
+            + "0000000000000003"
+            + "0003"
+            + "ffffffff"
+            + "00000000";
+    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+
+    assertThat(words(BatchConsumeQueueUnit.LAYOUT, bytes))
+        .containsExactly(
+            "physical offset: 1653",
+            "size: 301",
+            "tags code: 0",
+            "store timestamp: 1795325186695 = 2026-11-22T05:26:26.695Z",
+            "first queue offset: 3",
+            "messages: 3",
+            "compacted offset: -1",
+            "reserved: 0");
+    var written = ByteBuffer.allocate(BatchConsumeQueueUnit.LENGTH);
+    BatchConsumeQueueUnit.read(bytes, 0).write(written, 0);
+    assertThat(written).isEqualTo(bytes);
+    assertThat(BatchConsumeQueueUnit.LAYOUT.length()).isEqualTo(BatchConsumeQueueUnit.LENGTH);
   }
 
   @Test

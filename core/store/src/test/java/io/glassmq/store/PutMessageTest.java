@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.glassmq.common.Clock;
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ class PutMessageTest {
   void shouldRefuseBeforeStartAndAfterShutdown() throws Exception {
     var store =
         new DefaultMessageStore(
-            TestStore.config(root), StoreParts.defaults(), MessageArrivingListener.NONE);
+            TestStore.config(root),
+            StoreParts.defaults(),
+            topic -> CQType.SimpleCQ,
+            MessageArrivingListener.NONE);
     store.load();
     assertThat(store.putMessage(Messages.message("A", 0, "x")).join().status())
         .isEqualTo(PutMessageStatus.SERVICE_NOT_AVAILABLE);

@@ -125,7 +125,7 @@ class StoreFolderTest {
 
   @Test
   void shouldRoundTheQueueFileUpToWholeUnits() {
-    assertThat(TestStore.config(root, "mappedFileSizeConsumeQueue", "401").consumeQueueFileSize())
+    assertThat(TestStore.config(root, "mappedFileSizeConsumeQueue", "401").queues().fileSize())
         .isEqualTo(420);
   }
 }

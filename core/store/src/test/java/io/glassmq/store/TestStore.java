@@ -3,6 +3,7 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A store with small files in a folder, opened and closed by a test. */
@@ -52,7 +54,16 @@ final class TestStore implements AutoCloseable {
 
   static TestStore open(StoreConfig config, StoreParts parts, MessageArrivingListener listener)
       throws StoreException {
-    var store = new DefaultMessageStore(config, parts, listener);
+    return open(config, parts, topic -> CQType.SimpleCQ, listener);
+  }
+
+  static TestStore open(
+      StoreConfig config,
+      StoreParts parts,
+      Function<String, CQType> queueTypes,
+      MessageArrivingListener listener)
+      throws StoreException {
+    var store = new DefaultMessageStore(config, parts, queueTypes, listener);
     store.load();
     store.start();
     return new TestStore(store);

@@ -1,5 +1,6 @@
 package io.glassmq.bench.micro;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.MessageArrivingListener;
 import io.glassmq.store.MessageExtBrokerInner;
@@ -26,7 +27,10 @@ record StoreFixture(Path folder, MessageStore store) implements AutoCloseable {
     Path folder = Files.createTempDirectory("glassmq-micro");
     var store =
         new DefaultMessageStore(
-            StoreConfig.at(folder), StoreParts.defaults(), MessageArrivingListener.NONE);
+            StoreConfig.at(folder),
+            StoreParts.defaults(),
+            topic -> CQType.SimpleCQ,
+            MessageArrivingListener.NONE);
     store.load();
     store.start();
     return new StoreFixture(folder, store);

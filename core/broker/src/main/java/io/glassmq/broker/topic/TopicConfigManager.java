@@ -7,6 +7,7 @@ import io.glassmq.broker.BrokerConfig;
 import io.glassmq.broker.ConfigFile;
 import io.glassmq.common.Clock;
 import io.glassmq.common.TopicConfig;
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.common.topic.TopicValidator;
@@ -35,6 +36,7 @@ public final class TopicConfigManager {
   private final Runnable onChange;
   private final ConcurrentMap<String, TopicConfig> topics = new ConcurrentHashMap<>();
   private volatile DataVersion dataVersion;
+  private boolean unsaved;
 
   /**
    * @param onChange called after each change, on the thread that made it: return quickly
@@ -47,7 +49,9 @@ public final class TopicConfigManager {
     this.dataVersion = DataVersion.first(clock.millis());
   }
 
-  /** Reads the file, then adds the topics of the system that are missing. */
+  /**
+   * Reads the file, then adds the topics of the system that are missing; {@link #save} writes them.
+   */
   public synchronized void load() {
     file.load(TopicConfigSerializeWrapper.class)
         .ifPresent(
@@ -57,8 +61,14 @@ public final class TopicConfigManager {
             });
     int before = topics.size();
     addSystemTopics();
-    if (topics.size() > before) {
+    unsaved = topics.size() > before;
+  }
+
+  /** Writes the file if loading changed something. The folder is ours by now. */
+  public synchronized void save() {
+    if (unsaved) {
       changed();
+      unsaved = false;
     }
   }
 
@@ -84,6 +94,12 @@ public final class TopicConfigManager {
   /** The settings of a topic, or null. */
   public TopicConfig selectTopicConfig(String topic) {
     return topics.get(topic);
+  }
+
+  /** What kind of consume queue a topic has; a topic that does not exist has the plain one. */
+  public CQType queueType(String topic) {
+    TopicConfig known = topics.get(topic);
+    return known == null ? CQType.SimpleCQ : known.queueType();
   }
 
   /**

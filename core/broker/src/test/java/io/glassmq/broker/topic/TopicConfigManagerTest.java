@@ -31,6 +31,7 @@ class TopicConfigManagerTest {
         new TopicConfigManager(
             BrokerConfig.of(properties), file, new TestClock(), changes::incrementAndGet);
     topics.load();
+    topics.save();
     return topics;
   }
 

@@ -1,7 +1,7 @@
 package io.glassmq.store.queue;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.DispatchRequest;
-import io.glassmq.store.StoreConfig;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFileQueue;
 import java.io.IOException;
@@ -10,40 +10,60 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All consume queues, by topic and queue id, in {@code consumequeue/TOPIC/ID/}.
+ * All consume queues, by topic and queue id, in {@code consumequeue/TOPIC/ID/}; those of a topic of
+ * type {@code BatchCQ} in {@code batchconsumequeue/TOPIC/ID/}.
  *
  * <p>The dispatch thread makes queues, any thread finds them. Official counterpart: {@code
  * org.apache.rocketmq.store.queue.ConsumeQueueStore}.
  */
 public final class ConsumeQueueStore {
-  private final Path folder;
-  private final int fileSize;
+  private final QueueConfig config;
   private final FileLayer layer;
-  private final Map<String, Map<Integer, ConsumeQueue>> queues = new ConcurrentHashMap<>();
-  private final ConsumeQueue none;
+  private final Function<String, CQType> types;
+  private final TagsCodes tagsCodes;
+  private final Map<String, Map<Integer, UnitQueue>> queues = new ConcurrentHashMap<>();
+  private final UnitQueue none;
 
-  public ConsumeQueueStore(StoreConfig config, FileLayer layer) {
+  /**
+   * @param types what kind of queue a topic has
+   */
+  public ConsumeQueueStore(QueueConfig config, FileLayer layer, Function<String, CQType> types) {
+    this.config = config;
     this.layer = layer;
-    this.folder = config.root().resolve("consumequeue");
-    this.fileSize = config.consumeQueueFileSize();
-    this.none = create("", 0);
+    this.types = types;
+    this.tagsCodes = new TagsCodes(config.delayLevels());
+    this.none = create(CQType.SimpleCQ, "", 0);
   }
 
   /** Maps the queues that are there. */
   public void load(boolean lastExitOk) throws IOException {
-    for (Path topic : folders(folder)) {
-      for (Path queue : folders(topic)) {
-        String id = queue.getFileName().toString();
-        if (id.matches("\\d{1,9}")) {
-          findOrCreate(topic.getFileName().toString(), Integer.parseInt(id))
-              .files()
-              .load(lastExitOk);
+    for (CQType type : CQType.values()) {
+      for (Path topic : folders(folder(type))) {
+        for (Path queue : folders(topic)) {
+          String id = queue.getFileName().toString();
+          if (id.matches("\\d{1,9}")) {
+            load(type, topic.getFileName().toString(), Integer.parseInt(id), lastExitOk);
+          }
         }
       }
     }
+  }
+
+  private void load(CQType type, String topic, int queueId, boolean lastExitOk) throws IOException {
+    if (types.apply(topic) != type) {
+      throw new IOException(
+          "%s holds a queue of type %s, but topic %s is of type %s; mend topics.json or move the folder away."
+              .formatted(folder(type).resolve(topic), type, topic, types.apply(topic)));
+    }
+    findOrCreate(topic, queueId).load(lastExitOk);
+  }
+
+  private Path folder(CQType type) {
+    return config.root().resolve(type == CQType.BatchCQ ? "batchconsumequeue" : "consumequeue");
   }
 
   private static List<Path> folders(Path parent) throws IOException {
@@ -56,32 +76,39 @@ public final class ConsumeQueueStore {
   }
 
   /** The queue; an empty one if no message of it was dispatched yet. */
-  public ConsumeQueue find(String topic, int queueId) {
-    Map<Integer, ConsumeQueue> ofTopic = queues.get(topic);
-    ConsumeQueue queue = ofTopic == null ? null : ofTopic.get(queueId);
+  public UnitQueue find(String topic, int queueId) {
+    Map<Integer, UnitQueue> ofTopic = queues.get(topic);
+    UnitQueue queue = ofTopic == null ? null : ofTopic.get(queueId);
     return queue == null ? none : queue;
   }
 
   /** Whether {@link #find} found it. */
-  public boolean contains(ConsumeQueue queue) {
+  public boolean contains(UnitQueue queue) {
     return queue != none;
   }
 
-  public ConsumeQueue findOrCreate(String topic, int queueId) {
-    ConsumeQueue queue = find(topic, queueId);
+  public UnitQueue findOrCreate(String topic, int queueId) {
+    UnitQueue queue = find(topic, queueId);
     return queue != none
         ? queue
         : queues
             .computeIfAbsent(topic, name -> new ConcurrentHashMap<>())
-            .computeIfAbsent(queueId, id -> create(topic, id));
+            .computeIfAbsent(queueId, id -> create(types.apply(topic), topic, id));
   }
 
-  private ConsumeQueue create(String topic, int queueId) {
-    Path path = folder.resolve(topic).resolve(Integer.toString(queueId));
-    return new ConsumeQueue(topic, queueId, new MappedFileQueue(path, fileSize, layer));
+  private UnitQueue create(CQType type, String topic, int queueId) {
+    Path path = folder(type).resolve(topic).resolve(Integer.toString(queueId));
+    return switch (type) {
+      case SimpleCQ -> new ConsumeQueue(topic, queueId, files(path, config.fileSize()));
+      case BatchCQ -> new BatchConsumeQueue(topic, queueId, files(path, config.batchFileSize()));
+    };
   }
 
-  public List<ConsumeQueue> all() {
+  private MappedFileQueue files(Path path, int fileSize) {
+    return new MappedFileQueue(path, fileSize, layer);
+  }
+
+  public List<UnitQueue> all() {
     return queues.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
   }
 
@@ -97,24 +124,24 @@ public final class ConsumeQueueStore {
               + " is of a topic that cannot be a folder: "
               + record.topic());
     }
-    ConsumeQueue queue = findOrCreate(record.topic(), record.queueId());
+    UnitQueue queue = findOrCreate(record.topic(), record.queueId());
     if (queue.isOlderThanTopicOf(record)) {
       remove(queue);
       queue = findOrCreate(record.topic(), record.queueId());
     }
-    queue.put(record);
+    queue.put(record, tagsCodes.of(record));
   }
 
   /** Flushes the queues with at least this many dirty pages. */
   public void flush(int leastPages) throws IOException {
-    for (ConsumeQueue queue : all()) {
-      queue.files().flush(leastPages);
+    for (UnitQueue queue : all()) {
+      queue.flush(leastPages);
     }
   }
 
   /** Forgets messages whose records are gone. */
   public void deleteBefore(long minPhysicalOffset) throws IOException {
-    for (ConsumeQueue queue : all()) {
+    for (UnitQueue queue : all()) {
       queue.deleteBefore(minPhysicalOffset);
     }
   }
@@ -125,7 +152,7 @@ public final class ConsumeQueueStore {
    */
   public long census(long physicalOffset) {
     long census = 0;
-    for (ConsumeQueue queue : all()) {
+    for (UnitQueue queue : all()) {
       long end = queue.endBehind(physicalOffset);
       if (end > 0) {
         census += mix(mix((long) queue.topic().hashCode() << 32 | queue.queueId()) + end);
@@ -140,7 +167,7 @@ public final class ConsumeQueueStore {
     return mixed ^ mixed >>> 29;
   }
 
-  private void remove(ConsumeQueue queue) throws IOException {
+  private void remove(UnitQueue queue) throws IOException {
     queues.computeIfPresent(
         queue.topic(),
         (name, ofTopic) -> {
@@ -152,16 +179,18 @@ public final class ConsumeQueueStore {
 
   /** Deletes the queues of a topic. */
   public void remove(String topic) throws IOException {
-    Map<Integer, ConsumeQueue> ofTopic = queues.remove(topic);
+    Map<Integer, UnitQueue> ofTopic = queues.remove(topic);
     if (ofTopic != null) {
-      for (ConsumeQueue queue : ofTopic.values()) {
+      for (UnitQueue queue : ofTopic.values()) {
         queue.destroy();
       }
-      Files.deleteIfExists(folder.resolve(topic));
+      for (CQType type : CQType.values()) {
+        Files.deleteIfExists(folder(type).resolve(topic));
+      }
     }
   }
 
   public void close() {
-    all().forEach(ConsumeQueue::close);
+    all().forEach(UnitQueue::close);
   }
 }

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
  * A unit of zeros has not been written. Where a queue begins inside a file, the units before its
  * first are {@link #BLANK}.
  *
- * <p>Official counterpart: {@code org.apache.rocketmq.store.queue.CqUnit}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueue}.
  */
 public record ConsumeQueueUnit(long physicalOffset, int size, long tagsCode) {
   public static final int PHYSICAL_OFFSET_OFFSET = 0;
@@ -55,11 +55,6 @@ public record ConsumeQueueUnit(long physicalOffset, int size, long tagsCode) {
   }
 
   public boolean isBlank() {
-    return physicalOffset == 0 && size == Integer.MAX_VALUE;
-  }
-
-  /** The first byte of the log behind the record. */
-  public long physicalEnd() {
-    return physicalOffset + size;
+    return equals(BLANK);
   }
 }

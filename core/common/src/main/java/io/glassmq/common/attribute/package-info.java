@@ -1,0 +1,2 @@
+/** What a topic's attributes may say. */
+package io.glassmq.common.attribute;
