@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.Clock;
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.store.DefaultMessageStore;
@@ -36,7 +37,10 @@ class StoreShowTest {
     StoreParts parts = StoreParts.defaults().with((Clock) () -> NOW);
     var store =
         new DefaultMessageStore(
-            StoreConfig.read(new ConfigReader(properties)), parts, MessageArrivingListener.NONE);
+            StoreConfig.read(new ConfigReader(properties)),
+            parts,
+            topic -> CQType.SimpleCQ,
+            MessageArrivingListener.NONE);
     store.load();
     store.start();
     for (int i = 0; i < 3; i++) {
