@@ -166,7 +166,11 @@ public final class BrokerController {
         GET_MAX_OFFSET,
         GET_MIN_OFFSET,
         GET_EARLIEST_MSG_STORETIME);
-    register(new QueryMessageProcessor(store), adminThreads, VIEW_MESSAGE_BY_ID);
+    register(
+        new QueryMessageProcessor(store, config.store().index().defaultQueryMaxNum()),
+        adminThreads,
+        VIEW_MESSAGE_BY_ID,
+        QUERY_MESSAGE);
     register(
         new TopicAdminProcessor(topics, offsets, registration, store),
         adminThreads,

@@ -14,15 +14,12 @@ import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.ResponseCode;
-import io.glassmq.remoting.protocol.TransferBody;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import io.glassmq.store.GetMessageResult;
 import io.glassmq.store.MessageFilter;
 import io.glassmq.store.MessageStore;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jetbrains.annotations.Async;
@@ -160,7 +157,7 @@ public final class PullMessageProcessor implements RequestProcessor {
       return answer;
     }
     report(header, found);
-    return answer.transferBody(new FoundMessages(found));
+    return answer.transferBody(new FoundMessages(found.slices()));
   }
 
   private static void report(PullMessageRequestHeader header, GetMessageResult found) {
@@ -172,24 +169,6 @@ public final class PullMessageProcessor implements RequestProcessor {
       event.group = header.consumerGroup();
       event.messages = found.messageCount();
       event.commit();
-    }
-  }
-
-  /** The records go from the mapped files to the socket. */
-  record FoundMessages(GetMessageResult found) implements TransferBody {
-    @Override
-    public int size() {
-      return found.bufferTotalSize();
-    }
-
-    @Override
-    public List<ByteBuffer> buffers() {
-      return found.buffers();
-    }
-
-    @Override
-    public void release() {
-      found.release();
     }
   }
 }
