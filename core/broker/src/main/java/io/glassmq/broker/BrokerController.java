@@ -20,6 +20,7 @@ import io.glassmq.broker.processor.PullMessageProcessor;
 import io.glassmq.broker.processor.PullRequestCheck;
 import io.glassmq.broker.processor.QueryMessageProcessor;
 import io.glassmq.broker.processor.SendMessageProcessor;
+import io.glassmq.broker.processor.StoreAdminProcessor;
 import io.glassmq.broker.processor.TopicAdminProcessor;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
@@ -189,8 +190,13 @@ public final class BrokerController {
         GET_ALL_SUBSCRIPTIONGROUP_CONFIG,
         GET_CONSUMER_CONNECTION_LIST,
         GET_PRODUCER_CONNECTION_LIST);
-    var info =
-        new BrokerRuntimeInfo(store, config.store().root(), stats, pullThreads.getQueue(), clock);
+    register(
+        new StoreAdminProcessor(topics, store),
+        adminThreads,
+        DELETE_EXPIRED_COMMITLOG,
+        CLEAN_EXPIRED_CONSUMEQUEUE,
+        CLEAN_UNUSED_TOPIC);
+    var info = new BrokerRuntimeInfo(store, config.store(), stats, pullThreads.getQueue(), clock);
     register(
         new BrokerAdminProcessor(info, config.asText(), clock.millis()),
         adminThreads,

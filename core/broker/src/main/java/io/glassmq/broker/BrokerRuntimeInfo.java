@@ -2,12 +2,12 @@ package io.glassmq.broker;
 
 import io.glassmq.common.Clock;
 import io.glassmq.store.MessageStore;
+import io.glassmq.store.StoreConfig;
 import io.glassmq.store.StoreStats;
+import io.glassmq.store.logfile.DiskSpace;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class BrokerRuntimeInfo {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerRuntimeInfo.class);
+  private static final double GIB = 1L << 30;
 
   private final MessageStore store;
-  private final Path storePath;
+  private final StoreConfig config;
   private final BrokerStats stats;
   private final BlockingQueue<Runnable> pullQueue;
   private final Clock clock;
@@ -33,12 +34,12 @@ public final class BrokerRuntimeInfo {
    */
   public BrokerRuntimeInfo(
       MessageStore store,
-      Path storePath,
+      StoreConfig config,
       BrokerStats stats,
       BlockingQueue<Runnable> pullQueue,
       Clock clock) {
     this.store = store;
-    this.storePath = storePath;
+    this.config = config;
     this.stats = stats;
     this.pullQueue = pullQueue;
     this.clock = clock;
@@ -106,18 +107,25 @@ public final class BrokerRuntimeInfo {
             .orElse(-1L);
     put(info, "earliestMessageTimeStamp", oldest);
     try {
-      FileStore disk = Files.getFileStore(storePath);
-      double used = 1 - (double) disk.getUsableSpace() / Math.max(1, disk.getTotalSpace());
-      info.put("commitLogDiskRatio", Double.toString(used));
-      info.put("consumeQueueDiskRatio", Double.toString(used));
-      double gib = 1L << 30;
+      DiskSpace disk = DiskSpace.of(config.commitLog());
+      info.put("commitLogDiskRatio", decimals(2, disk.usedRatio()));
+      info.put("commitLogDiskRatio_" + config.commitLog(), decimals(2, disk.usedRatio()));
+      info.put("consumeQueueDiskRatio", decimals(2, DiskSpace.of(config.root()).usedRatio()));
       info.put(
           "commitLogDirCapacity",
-          "Total : %.1f GiB, Free : %.1f GiB."
-              .formatted(disk.getTotalSpace() / gib, disk.getUsableSpace() / gib));
+          "Total : "
+              + decimals(1, disk.totalBytes() / GIB)
+              + " GiB, Free : "
+              + decimals(1, disk.freeBytes() / GIB)
+              + " GiB.");
     } catch (IOException e) {
-      LOG.warn("The disk of {} does not tell its size", storePath, e);
+      LOG.warn("The disk of {} does not tell its size", config.root(), e);
     }
+  }
+
+  /** With a point, wherever the broker runs. */
+  private static String decimals(int digits, double value) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** Sends are taken by the network threads themselves, acks and timers are not served yet. */

@@ -92,10 +92,15 @@ final class CleanCommitLogService implements Agent {
     thread.shutdown(5_000);
   }
 
+  /** The next round comes now. */
+  void wakeup() {
+    thread.wakeup();
+  }
+
   /** Expired files go now, and not at their hour. */
   void deleteExpiredNow() {
     asked = true;
-    thread.wakeup();
+    wakeup();
   }
 
   /** One round; 0, because the next one has time. */

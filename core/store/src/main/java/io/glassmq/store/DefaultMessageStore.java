@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -371,6 +372,16 @@ public final class DefaultMessageStore implements MessageStore {
   @Override
   public void executeDeleteFilesManually() {
     clean.deleteExpiredNow();
+  }
+
+  @Override
+  public void cleanExpiredConsumerQueue() {
+    clean.wakeup();
+  }
+
+  @Override
+  public Set<String> topics() {
+    return queues.topics();
   }
 
   @Override

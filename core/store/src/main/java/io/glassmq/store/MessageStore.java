@@ -4,6 +4,7 @@ import io.glassmq.common.message.MessageExt;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.queue.ConsumeQueueEntry;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -117,6 +118,12 @@ public interface MessageStore {
 
   /** Lets expired files go now, in the background, and not at their hour. */
   void executeDeleteFilesManually();
+
+  /** Begins a round of cleaning now, in the background, and not when it is due. */
+  void cleanExpiredConsumerQueue();
+
+  /** Every topic that has consume queues. */
+  Set<String> topics();
 
   /** Numbers for people and for the runtime info. */
   StoreStats stats();

@@ -261,11 +261,14 @@ public final class SendMessageProcessor implements RequestProcessor {
     };
   }
 
-  private static String remarkOf(PutMessageStatus status) {
+  private String remarkOf(PutMessageStatus status) {
     return switch (status) {
       case PUT_OK -> null;
       case MESSAGE_ILLEGAL, PROPERTIES_SIZE_EXCEEDED ->
-          "the message is illegal, maybe msg body or properties length not matched.";
+          "the message is illegal, maybe msg body or properties length not matched. msg body length"
+              + " limit "
+              + config.store().maxMessageSize()
+              + "B, msg properties length limit 32KB.";
       case SERVICE_NOT_AVAILABLE -> "service not available now: shut down, or no room on the disk";
       case OS_PAGE_CACHE_BUSY -> "[PC_SYNCHRONIZED]broker busy, start flow control for a while";
       case CREATE_MAPPED_FILE_FAILED -> "create mapped file failed, server is busy or broken.";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -137,6 +138,10 @@ public final class ConsumeQueueStore {
     for (UnitQueue queue : all()) {
       queue.flush(leastPages);
     }
+  }
+
+  public Set<String> topics() {
+    return Set.copyOf(queues.keySet());
   }
 
   /** Forgets messages whose records are gone. */
