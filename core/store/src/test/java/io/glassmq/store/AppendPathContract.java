@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +40,7 @@ abstract class AppendPathContract {
 
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   private final QueueOffsetTable offsets = new QueueOffsetTable();
+  private volatile Callable<Void> tick = () -> null;
   private MappedFileQueue files;
   private AppendPath path;
 
@@ -46,7 +50,16 @@ abstract class AppendPathContract {
   void open() {
     files = new MappedFileQueue(folder, FILE, FileLayer.DISK);
     var config = TestStore.config(folder, "maxMessageSize", "8000");
-    path = factory().create(files, offsets, config, now::get, 0);
+    path = factory().create(files, offsets, config, this::millis, 0);
+  }
+
+  private long millis() {
+    try {
+      tick.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return now.get();
   }
 
   @AfterEach
@@ -108,6 +121,36 @@ abstract class AppendPathContract {
                 assertThat(queue.get(i).getQueueOffset()).isEqualTo(i);
               }
             });
+  }
+
+  @Test
+  void shouldBeginAnewForASenderWhoWaitedWhileTheTopicWasDeleted_CL2() throws Exception {
+    path.append(Messages.message("A", 0, "of the deleted topic"));
+    var inside = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    tick =
+        () -> {
+          inside.countDown();
+          goOn.await();
+          return null;
+        };
+    var holder = new Thread(() -> path.append(Messages.message("B", 0, "holds the lock")));
+    holder.start();
+    inside.await();
+    var waiting = new Thread(() -> path.append(Messages.message("A", 0, "waited")));
+    waiting.start();
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+    offsets.remove("A");
+    goOn.countDown();
+    holder.join();
+    waiting.join();
+    path.append(Messages.message("A", 0, "came later"));
+
+    assertThat(log())
+        .extracting(m -> m.getTopic() + m.getQueueOffset() + " " + Messages.body(m))
+        .containsExactly(
+            "A0 of the deleted topic", "B0 holds the lock", "A0 waited", "A1 came later");
   }
 
   @Test
