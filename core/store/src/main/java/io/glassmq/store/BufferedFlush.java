@@ -3,6 +3,7 @@ package io.glassmq.store;
 import io.glassmq.common.Clock;
 import io.glassmq.store.logfile.BufferedTail;
 import io.glassmq.store.logfile.LogTail;
+import io.glassmq.store.logfile.TransientStorePool;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -25,9 +26,9 @@ final class BufferedFlush implements FlushManager {
    * @param flush of what is committed
    * @param readable told when records can be read
    */
-  BufferedFlush(
-      BufferedTail tail, LogFlush flush, Runnable readable, StoreConfig config, Clock clock) {
-    this.tail = tail;
+  BufferedFlush(LogFlush flush, Runnable readable, StoreConfig config, Clock clock) {
+    TransientStorePoolConfig settings = config.transientStorePool();
+    var pool = new TransientStorePool(settings.buffers(), config.commitLogFileSize());
     this.newestAppended = flush.newestStoreTimestamp();
     this.commits = FlushRealTimeService.ofBuffer(this::commit, config, clock);
     this.committed =
@@ -36,6 +37,7 @@ final class BufferedFlush implements FlushManager {
             readable,
             config,
             clock);
+    this.tail = new BufferedTail(flush.log(), pool, settings.failFast(), committed::written);
   }
 
   private boolean commit(int leastPages) throws IOException {
@@ -44,7 +46,6 @@ final class BufferedFlush implements FlushManager {
     if (all) {
       newestCommitted = storeTimestamp;
     }
-    committed.written();
     return all;
   }
 

@@ -6,11 +6,9 @@ import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
-import io.glassmq.store.logfile.BufferedTail;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
-import io.glassmq.store.logfile.TransientStorePool;
 import io.glassmq.store.queue.ConsumeQueueEntry;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.QueueOffsetTable;
@@ -111,17 +109,8 @@ public final class DefaultMessageStore implements MessageStore {
     if (config.isSyncFlush()) {
       return new SyncFlush(toDisk, reput::wakeup, config);
     }
-    TransientStorePoolConfig pool = config.transientStorePool();
-    return pool.enabled()
-        ? new BufferedFlush(
-            new BufferedTail(
-                log,
-                new TransientStorePool(pool.buffers(), config.commitLogFileSize()),
-                pool.failFast()),
-            toDisk,
-            reput::wakeup,
-            config,
-            parts.clock())
+    return config.transientStorePool().enabled()
+        ? new BufferedFlush(toDisk, reput::wakeup, config, parts.clock())
         : new AsyncFlush(toDisk, reput::wakeup, config, parts.clock());
   }
 

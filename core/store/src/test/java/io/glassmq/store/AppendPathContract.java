@@ -9,6 +9,7 @@ import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.store.logfile.FileLayer;
+import io.glassmq.store.logfile.LogTail;
 import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
@@ -46,11 +47,19 @@ abstract class AppendPathContract {
 
   abstract AppendPath.Factory factory();
 
+  /** Where the path appends; by default right to the files. */
+  LogTail tail(MappedFileQueue to) {
+    return to;
+  }
+
+  /** Sees to it that the files hold what was appended. */
+  void commit() {}
+
   @BeforeEach
   void open() {
     files = new MappedFileQueue(folder, FILE, FileLayer.DISK);
     var config = TestStore.config(folder, "maxMessageSize", "8000");
-    path = factory().create(files, offsets, config, this::millis, 0);
+    path = factory().create(tail(files), offsets, config, this::millis, 0);
   }
 
   private long millis() {
@@ -182,7 +191,7 @@ abstract class AppendPathContract {
   @Test
   void shouldStartFromTheTimeOfTheRecordsThatAreThere_CL3() {
     long earlier = now.get() + 5_000;
-    var later = factory().create(files, offsets, TestStore.config(folder), now::get, earlier);
+    var later = factory().create(tail(files), offsets, TestStore.config(folder), now::get, earlier);
 
     assertThat(later.append(Messages.message("A", 0, "1")).append().storeTimestamp())
         .isEqualTo(earlier);
@@ -249,11 +258,13 @@ abstract class AppendPathContract {
   @Test
   void shouldUseUpNoOffsetForARefusedMessage_CL6() {
     path.append(Messages.message("A", 0, "1"));
+    commit();
     long end = files.maxOffset();
     path.append(Messages.message("A", 0, "x".repeat(FILE)));
     var broken = Messages.batch("A", 0, "1", "2");
     broken.setBody(new byte[] {0, 0, 0, 9});
     path.append(broken);
+    commit();
 
     assertThat(files.maxOffset()).isEqualTo(end);
     assertThat(path.append(Messages.message("A", 0, "2")).append().queueOffset()).isEqualTo(1);
@@ -323,6 +334,7 @@ abstract class AppendPathContract {
   }
 
   private ByteBuffer bytes(long offset) {
+    commit();
     MappedSlice slice = files.sliceToFileEnd(offset);
     slice.release();
     return slice.buffer();
@@ -334,6 +346,7 @@ abstract class AppendPathContract {
 
   /** Every record of the log, found by walking it. */
   private List<MessageExt> log() {
+    commit();
     List<MessageExt> all = new ArrayList<>();
     for (MappedFile file : files.files()) {
       if (file.wrotePosition() > 0) {

@@ -44,16 +44,20 @@ public final class BufferedTail implements LogTail {
   private final MappedFileQueue files;
   private final TransientStorePool pool;
   private final boolean failFast;
+  private final Runnable committed;
   private final Queue<Part> parts = new ConcurrentLinkedQueue<>();
   private volatile Part current;
 
   /**
    * @param failFast if no buffer is free, refuse; otherwise the sender commits and waits for that
+   * @param committed called when the files have grown
    */
-  public BufferedTail(MappedFileQueue files, TransientStorePool pool, boolean failFast) {
+  public BufferedTail(
+      MappedFileQueue files, TransientStorePool pool, boolean failFast, Runnable committed) {
     this.files = files;
     this.pool = pool;
     this.failFast = failFast;
+    this.committed = committed;
   }
 
   /** Goes on where the files end; called once, before the first append. */
@@ -129,6 +133,7 @@ public final class BufferedTail implements LogTail {
         pool.giveBack(part.bytes);
         part = parts.peek();
       }
+      committed.run();
     }
     return files.maxOffset() >= to;
   }

@@ -4,6 +4,7 @@ import io.glassmq.common.config.ConfigException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 
 /**
  * Direct buffers, each as large as a file of the log, made once and lent again and again. (The
@@ -18,9 +19,13 @@ public final class TransientStorePool {
    * @throws ConfigException if there is not so much memory outside of the heap
    */
   public TransientStorePool(int count, int bufferSize) {
+    this(count, bufferSize, ByteBuffer::allocateDirect);
+  }
+
+  TransientStorePool(int count, int bufferSize, IntFunction<ByteBuffer> memory) {
     try {
       for (int i = 0; i < count; i++) {
-        free.add(ByteBuffer.allocateDirect(bufferSize));
+        free.add(memory.apply(bufferSize));
       }
     } catch (OutOfMemoryError e) {
       throw new ConfigException(
