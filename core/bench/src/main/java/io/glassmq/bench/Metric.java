@@ -1,7 +1,7 @@
 package io.glassmq.bench;
 
 /** A row of the table: what is measured, in which unit, and what issue 2 asks of the ratio. */
-enum Metric {
+enum Metric implements Report.Row {
   START("start to first accepted message", "ms", "<= 0.25 x"),
   IDLE_CPU("idle: CPU of the broker", "% of a core", "< 1 %"),
   IDLE_THREADS("idle: threads", "", "<= 60"),
@@ -33,11 +33,13 @@ enum Metric {
     this.goal = goal;
   }
 
-  String label() {
+  @Override
+  public String label() {
     return unit.isEmpty() ? label : label + ", " + unit;
   }
 
-  String goal() {
+  @Override
+  public String goal() {
     return goal;
   }
 }

@@ -5,10 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The result as a table: once for the terminal, once in Markdown. */
-record Report(Figures official, Figures glass) {
-  private static final List<String> HEAD =
-      List.of("metric", "official 5.5.0", "GlassMQ", "ratio", "goal");
+/**
+ * The result as a table: once for the terminal, once in Markdown.
+ *
+ * @param baseline what GlassMQ is compared with
+ */
+record Report<M extends Report.Row>(
+    String baseline, List<M> metrics, Figures<M> other, Figures<M> glass) {
+
+  /** What a row is about. */
+  interface Row {
+    /** What is measured, in which unit. */
+    String label();
+
+    /** What is asked of it; may be empty. */
+    String goal();
+  }
+
+  /** Whether nothing was measured on both sides. */
+  boolean isEmpty() {
+    return rows().size() == 1;
+  }
 
   String plain() {
     List<List<String>> rows = rows();
@@ -35,9 +52,9 @@ record Report(Figures official, Figures glass) {
 
   private List<List<String>> rows() {
     var rows = new ArrayList<List<String>>();
-    rows.add(HEAD);
-    for (Metric metric : Metric.values()) {
-      OptionalDouble theirs = official.median(metric);
+    rows.add(List.of("metric", baseline, "GlassMQ", "ratio", "goal"));
+    for (M metric : metrics) {
+      OptionalDouble theirs = other.median(metric);
       OptionalDouble ours = glass.median(metric);
       if (theirs.isPresent() && ours.isPresent()) {
         rows.add(
@@ -53,7 +70,7 @@ record Report(Figures official, Figures glass) {
   }
 
   private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[HEAD.size()];
+    int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int column = 0; column < widths.length; column++) {
         widths[column] = Math.max(widths[column], row.get(column).length());

@@ -24,7 +24,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param seconds how long each timed phase of the load runs
  */
-record Session(Make make, Path home, List<String> vmArguments, int seconds, Figures figures) {
+record Session(
+    Make make, Path home, List<String> vmArguments, int seconds, Figures<Metric> figures) {
   private static final double KIB_PER_MIB = 1024;
   private static final double MICROS_PER_SECOND = 1_000_000;
   private static final Duration SETTLE = Duration.ofSeconds(6);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     sortOptions = false,
     mixinStandardHelpOptions = true,
+    subcommands = StoreBench.class,
     description = {
       "Runs the official broker and ours by turns under the same load and prints the ratios.",
       "Load goes to loopback only. The default takes about four minutes."
@@ -54,13 +55,13 @@ public final class SideBySide implements Callable<Integer> {
     Path folder = Files.createTempDirectory("glassmq-bench");
     try {
       List<String> archive = ClassArchive.train(folder);
-      var official = new Figures();
-      var glass = new Figures();
+      var official = new Figures<Metric>();
+      var glass = new Figures<Metric>();
       for (int round = 1; round <= rounds; round++) {
         run(Make.official(), List.of(), official, round, folder);
         run(Make.glass(), archive, glass, round, folder);
       }
-      var report = new Report(official, glass);
+      var report = new Report<>("official 5.5.0", List.of(Metric.values()), official, glass);
       System.out.printf("%n%s%n", report.plain());
       System.out.printf(
           "All in one: ready %d ms after its process began%n", allInOne(folder, archive));
@@ -71,7 +72,8 @@ public final class SideBySide implements Callable<Integer> {
     }
   }
 
-  private void run(Make make, List<String> startFlags, Figures figures, int round, Path folder)
+  private void run(
+      Make make, List<String> startFlags, Figures<Metric> figures, int round, Path folder)
       throws Exception {
     System.out.printf("round %d of %d: %s%n", round, rounds, make.name());
     Path home = Files.createDirectory(folder.resolve(make.name() + "-" + round));

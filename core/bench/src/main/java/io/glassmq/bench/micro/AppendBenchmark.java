@@ -1,7 +1,7 @@
 package io.glassmq.bench.micro;
 
-import io.glassmq.store.MessageExtBrokerInner;
-import io.glassmq.store.PutMessageResult;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -17,32 +18,48 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Encode and append a message of 1 KiB with asynchronous flush. Short and with few messages: the
- * store keeps what it gets, some 300 MiB a second.
+ * One thread appends messages of 1 KiB under asynchronous flush. A shot is a fixed number of them,
+ * so that both sides write the same: the store keeps what it gets.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
-@Fork(1)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xms1g", "-Xmx1g"})
 public class AppendBenchmark {
-  private StoreFixture fixture;
-  private int count;
+  @Param({"OFFICIAL", "GLASSMQ", "MAPPED_COPY", "FILE_WRITE"})
+  public AppendKind target;
 
-  @Setup(Level.Iteration)
+  @Param("200000")
+  public int messages;
+
+  private ScratchFolder folder;
+  private AppendTarget opened;
+
+  @Setup
   public void open() throws Exception {
-    fixture = StoreFixture.open();
+    folder = ScratchFolder.create();
+    opened = target.open(folder.path(), Map.of());
   }
 
-  @TearDown(Level.Iteration)
+  @Setup(Level.Iteration)
+  public void warmMemory() throws IOException {
+    folder.warmMemory(messages * 2048L);
+  }
+
+  @TearDown
   public void close() {
-    fixture.close();
+    opened.close();
+    folder.close();
   }
 
   @Benchmark
-  public PutMessageResult append() {
-    MessageExtBrokerInner message = StoreFixture.message(count++ & 3);
-    return fixture.store().putMessage(message).join();
+  public void append() throws IOException {
+    for (int i = 0; i < messages; i++) {
+      opened.append(i);
+    }
   }
 }
