@@ -10,6 +10,7 @@ import io.glassmq.common.message.MessageExt;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.header.CreateTopicRequestHeader;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
 import java.nio.ByteBuffer;
@@ -117,6 +118,35 @@ class SendMessageTest {
       assertThat(answer.responseCode()).isEqualTo(ResponseCode.SUCCESS);
       assertThat(answer.field("msgId")).matches("[0-9A-F]{32},[0-9A-F]{32}");
       assertThat(stored(answer).getProperties()).doesNotContainKey("CLUSTER");
+    }
+
+    @Test
+    void shouldStoreABatchAsOneRecordWhereTheQueueCountsMessages() throws Exception {
+      var header =
+          new CreateTopicRequestHeader(
+              "Inner", "TBW102", 4, 4, 6, "SINGLE_TAG", 0, false, "+queue.type=BatchCQ", null);
+      broker.call(RequestCode.UPDATE_AND_CREATE_TOPIC, header);
+      byte[] body =
+          BatchEntry.encode(
+              List.of(
+                  new Message("Inner", "one".getBytes(StandardCharsets.UTF_8)),
+                  new Message("Inner", "two".getBytes(StandardCharsets.UTF_8))));
+      var request = TestBroker.sendRequest("Inner", 0, "UNIQ_KEY\u0001B\u0002", "");
+      request.addField("m", "true").body(body);
+      var store = broker.controller().messageStore();
+
+      broker.call(request);
+      var answer = broker.call(request);
+
+      assertThat(answer.field("queueOffset")).isEqualTo("2");
+      assertThat(answer.field("batchUniqId")).isEqualTo("B");
+      assertThat(answer.field("msgId")).matches("[0-9A-F]{32}");
+      MessageExt record = stored(answer);
+      assertThat(record.getBody()).isEqualTo(body);
+      assertThat(record.getSysFlag()).isEqualTo(0xC0);
+      assertThat(record.getProperties()).containsEntry("INNER_NUM", "2").containsKey("CLUSTER");
+      assertThat(Long.parseLong(record.getProperty("INNER_BASE"))).isEqualTo(2);
+      await().until(() -> store.getMaxOffsetInQueue("Inner", 0) == 4);
     }
 
     @Test

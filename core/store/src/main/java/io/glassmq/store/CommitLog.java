@@ -120,7 +120,7 @@ final class CommitLog implements AppendPath {
       encoder.stamp(physicalOffset, queueOffset, queueStep, storeTimestamp);
       tail.append(records);
       lastStoreTimestamp = storeTimestamp;
-      counter.addAndGet((long) queueStep * encoder.count());
+      counter.addAndGet((long) queueStep * encoder.messageCount());
       failing = false;
     } catch (IOException e) {
       return PutMessageResult.failed(refused(PutMessageStatus.SERVICE_NOT_AVAILABLE, e));
@@ -139,7 +139,7 @@ final class CommitLog implements AppendPath {
     return new PutMessageResult(
         PutMessageStatus.PUT_OK,
         new AppendMessageResult(
-            physicalOffset, size, ids, storeTimestamp, queueOffset, encoder.count()));
+            physicalOffset, size, ids, storeTimestamp, queueOffset, encoder.messageCount()));
   }
 
   /** Goes on with the next file if the record and a BLANK behind it do not fit into this one. */

@@ -72,7 +72,7 @@ public final class DefaultMessageStore implements MessageStore {
     this.folder = new StoreFolder(config, parts.files(), queueTypes, allocate, parts.clock());
     this.checkpoint = folder.checkpoint();
     var disk = new DiskGuard(config, parts.files(), flags, parts.clock());
-    this.check = new PutMessageCheck(config, flags, disk);
+    this.check = new PutMessageCheck(config, flags, disk, queueTypes);
     this.log = folder.log();
     this.queues = folder.queues();
     this.index = folder.index();

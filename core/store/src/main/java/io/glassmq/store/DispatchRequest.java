@@ -53,8 +53,7 @@ public record DispatchRequest(
     if (!MessageSysFlag.has(sysFlag, MessageSysFlag.INNER_BATCH_FLAG)) {
       return 1;
     }
-    String count = MessageProperties.find(properties, MessageConst.PROPERTY_INNER_NUM);
-    return count != null && count.matches("[1-9]\\d{0,4}") ? Integer.parseInt(count) : 1;
+    return Math.max(1, InnerBatch.messageCount(properties));
   }
 
   /** The first byte of the log behind the record. */

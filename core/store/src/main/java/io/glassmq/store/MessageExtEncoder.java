@@ -32,6 +32,8 @@ final class MessageExtEncoder {
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_CAPACITY);
   private int sysFlag;
   private int count;
+  private int messageCount;
+  private int propertiesAt;
 
   MessageExtEncoder(int maxMessageSize) {
     this.maxMessageSize = maxMessageSize;
@@ -54,7 +56,15 @@ final class MessageExtEncoder {
     if (message instanceof MessageExtBatch) {
       return encodeEntries(message, topic, body);
     }
-    byte[] properties = message.getPropertiesString().getBytes(UTF_8);
+    String text = message.getPropertiesString();
+    if (isInnerBatch()) {
+      messageCount = InnerBatch.messageCount(text);
+      if (messageCount == 0) {
+        return PutMessageStatus.MESSAGE_ILLEGAL;
+      }
+      text = InnerBatch.withRoomForBase(text);
+    }
+    byte[] properties = text.getBytes(UTF_8);
     if (properties.length > MessageProperties.MAX_ENCODED_BYTES) {
       return PutMessageStatus.PROPERTIES_SIZE_EXCEEDED;
     }
@@ -101,7 +111,9 @@ final class MessageExtEncoder {
     } else {
       out.put((byte) topic.length);
     }
-    out.put(topic).putShort((short) properties.length).put(properties);
+    out.put(topic).putShort((short) properties.length);
+    propertiesAt = out.position();
+    out.put(properties);
     if (out.position() - start != size) {
       throw new IllegalStateException(
           "Encoded " + (out.position() - start) + " bytes of a record of " + size);
@@ -144,6 +156,15 @@ final class MessageExtEncoder {
     return count;
   }
 
+  /** How many messages they hold. */
+  int messageCount() {
+    return isInnerBatch() ? messageCount : count;
+  }
+
+  private boolean isInnerBatch() {
+    return MessageSysFlag.has(sysFlag, MessageSysFlag.INNER_BATCH_FLAG);
+  }
+
   int sysFlag() {
     return sysFlag;
   }
@@ -157,6 +178,9 @@ final class MessageExtEncoder {
       buffer.putLong(at + MessageRecord.PHYSICAL_OFFSET_OFFSET, physicalOffset + at);
       buffer.putLong(at + timestampAt, storeTimestamp);
       at += buffer.getInt(at);
+    }
+    if (isInnerBatch()) {
+      InnerBatch.stampBase(buffer, propertiesAt, queueOffset);
     }
   }
 

@@ -3,11 +3,13 @@ package io.glassmq.store;
 import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
 
 import io.glassmq.common.StepMode;
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.store.queue.TopicFolder;
+import java.util.function.Function;
 
 /**
  * Whether the store takes a message just now: is there room, does the disk keep up, can the message
@@ -15,7 +17,8 @@ import io.glassmq.store.queue.TopicFolder;
  *
  * <p>Called by senders, any thread.
  */
-record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
+record PutMessageCheck(
+    StoreConfig config, RunningFlags flags, DiskGuard disk, Function<String, CQType> queueTypes) {
 
   /**
    * @param logOffset that the log has reached
@@ -27,7 +30,7 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
     if (!flags.isWriteable()) {
       return PutMessageStatus.SERVICE_NOT_AVAILABLE;
     }
-    if (message.getBody() == null || !isLegalQueue(message) || isInnerBatch(message)) {
+    if (message.getBody() == null || !isLegalQueue(message) || isMisplacedBatch(message)) {
       return PutMessageStatus.MESSAGE_ILLEGAL;
     }
     return lockTimeMillis > StepMode.limitMillis(config.osPageCacheBusyMillis())
@@ -43,9 +46,11 @@ record PutMessageCheck(StoreConfig config, RunningFlags flags, DiskGuard disk) {
         && (topic.length() <= MessageRecord.MAX_V1_TOPIC_BYTES || TopicNames.isRetryTopic(topic));
   }
 
-  /** Several messages in one record: no queue of this store can hold that. */
-  private static boolean isInnerBatch(MessageExtBrokerInner message) {
+  /** Several messages in one record: only a queue that counts them can hold that. */
+  private boolean isMisplacedBatch(MessageExtBrokerInner message) {
     return MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG)
-        || MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
+        ? message instanceof MessageExtBatch
+            || queueTypes.apply(message.getTopic()) != CQType.BatchCQ
+        : MessageProperties.find(message.getPropertiesString(), PROPERTY_INNER_NUM) != null;
   }
 }

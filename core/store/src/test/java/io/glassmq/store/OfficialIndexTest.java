@@ -69,7 +69,6 @@ class OfficialIndexTest {
   }
 
   private static TestStore open(Path root) throws StoreException {
-    return TestStore.open(
-        OfficialStore.config(root), StoreParts.defaults(), MessageArrivingListener.NONE);
+    return OfficialStore.open(root);
   }
 }

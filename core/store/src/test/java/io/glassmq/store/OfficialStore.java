@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glassmq.common.attribute.CQType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ final class OfficialStore {
         int size = Integer.parseInt(text(header, 124, 12).strip(), 8);
         byte[] content = in.readNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
         if (header[156] == '0'
-            && path.matches(name + "/(commitlog/.*|consumequeue/.*|index/.*|checkpoint|abort)")) {
+            && path.matches(
+                name + "/(commitlog/.*|(batch)?consumequeue/.*|index/.*|checkpoint|abort)")) {
           Path target = into.resolve(path);
           Files.createDirectories(target.getParent());
           Files.write(target, java.util.Arrays.copyOf(content, size));
@@ -59,6 +61,19 @@ final class OfficialStore {
         "500",
         "maxIndexNum",
         "600");
+  }
+
+  static TestStore open(Path root) throws StoreException {
+    return TestStore.open(
+        config(root),
+        StoreParts.defaults(),
+        OfficialStore::queueType,
+        MessageArrivingListener.NONE);
+  }
+
+  /** As its {@code topics.json} says. */
+  static CQType queueType(String topic) {
+    return topic.equals("TopicBatchCq") ? CQType.BatchCQ : CQType.SimpleCQ;
   }
 
   private static InputStream resource(String file) {

@@ -57,9 +57,7 @@ class OfficialStoreTest {
     JsonNode expected = OfficialStore.expected(name);
     try (var store = open(OfficialStore.unpack(name, folder))) {
       for (JsonNode queue : expected.get("consumeQueues")) {
-        if (queue.get("type").asText().equals("SimpleCQ")) {
-          check(store.store, queue);
-        }
+        check(store.store, queue);
       }
     }
   }
@@ -136,7 +134,12 @@ class OfficialStoreTest {
             new ScanningRecovery().recover(segments, record -> seen.add(record.physicalOffset()));
     var parts = StoreParts.defaults().with(recovery);
 
-    TestStore.open(OfficialStore.config(root), parts, MessageArrivingListener.NONE).close();
+    TestStore.open(
+            OfficialStore.config(root),
+            parts,
+            OfficialStore::queueType,
+            MessageArrivingListener.NONE)
+        .close();
 
     assertThat(seen)
         .containsExactlyElementsOf(
@@ -209,8 +212,7 @@ class OfficialStoreTest {
   }
 
   private static TestStore open(Path root) throws StoreException {
-    return TestStore.open(
-        OfficialStore.config(root), StoreParts.defaults(), MessageArrivingListener.NONE);
+    return OfficialStore.open(root);
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {

@@ -1,6 +1,8 @@
 package io.glassmq.broker.processor;
 
 import static io.glassmq.common.message.MessageConst.PROPERTY_CLUSTER;
+import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_BASE;
+import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_NUM;
 import static io.glassmq.common.message.MessageConst.PROPERTY_MSG_REGION;
 import static io.glassmq.common.message.MessageConst.PROPERTY_TRACE_SWITCH;
 import static io.glassmq.common.message.MessageConst.PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX;
@@ -9,6 +11,8 @@ import io.glassmq.broker.BrokerConfig;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.TopicFilterType;
+import io.glassmq.common.attribute.CQType;
+import io.glassmq.common.message.BatchEntry;
 import io.glassmq.common.message.MessageClientIDSetter;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageProperties;
@@ -31,6 +35,7 @@ import io.glassmq.store.MessageStore;
 import io.glassmq.store.PutMessageResult;
 import io.glassmq.store.PutMessageStatus;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,10 +147,14 @@ public final class SendMessageProcessor implements RequestProcessor {
     checkProperties(sent);
     String sentId = MessageProperties.find(sent, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX);
     String uniqueId = sentId == null ? MessageClientIDSetter.createUniqID() : sentId;
-    MessageExtBrokerInner message =
-        Boolean.TRUE.equals(header.batch())
-            ? newBatch(topic, sent)
-            : newMessage(sent, sentId == null ? uniqueId : null);
+    MessageExtBrokerInner message;
+    if (!Boolean.TRUE.equals(header.batch())) {
+      message = newMessage(sent, sentId == null ? uniqueId : null);
+    } else if (topic.queueType() == CQType.BatchCQ && sentId != null) {
+      message = newInnerBatch(topic, sent, request.body());
+    } else {
+      message = newBatch(topic, sent);
+    }
     fill(message, channel, request, header, topic);
     return store.putMessage(message).thenApply(result -> answer(result, message, uniqueId));
   }
@@ -169,11 +178,36 @@ public final class SendMessageProcessor implements RequestProcessor {
     return new RequestRefusedException(ResponseCode.MESSAGE_ILLEGAL, remark);
   }
 
-  private MessageExtBatch newBatch(TopicConfig topic, String sent) throws RequestRefusedException {
+  private static void checkBatchTopic(TopicConfig topic) throws RequestRefusedException {
     if (topic.topicName().length() > TopicValidator.TOPIC_MAX_LENGTH
         || TopicNames.isRetryTopic(topic.topicName())) {
       throw illegal("batch request does not support topic " + topic.topicName());
     }
+  }
+
+  /** All messages of the batch in one record, for a queue that can count them. */
+  private MessageExtBrokerInner newInnerBatch(TopicConfig topic, String sent, byte[] entries)
+      throws RequestRefusedException {
+    checkBatchTopic(topic);
+    if (MessageProperties.find(sent, PROPERTY_INNER_NUM) != null
+        || MessageProperties.find(sent, PROPERTY_INNER_BASE) != null) {
+      throw illegal(PROPERTY_INNER_NUM + " and " + PROPERTY_INNER_BASE + " are set by the broker");
+    }
+    MessageExtBrokerInner message = newMessage(sent, null);
+    message.setSysFlag(MessageSysFlag.INNER_BATCH_FLAG | MessageSysFlag.NEED_UNWRAP_FLAG);
+    try {
+      int count = BatchEntry.decode(ByteBuffer.wrap(entries)).size();
+      var properties = new StringBuilder(message.getPropertiesString());
+      MessageProperties.append(properties, PROPERTY_INNER_NUM, Integer.toString(count));
+      message.setPropertiesString(properties.toString());
+      return message;
+    } catch (IllegalArgumentException e) {
+      throw illegal(e.getMessage());
+    }
+  }
+
+  private MessageExtBatch newBatch(TopicConfig topic, String sent) throws RequestRefusedException {
+    checkBatchTopic(topic);
     var batch = new MessageExtBatch();
     batch.setPropertiesString(sent); // for the store to read; not stored
     return batch;
@@ -219,7 +253,8 @@ public final class SendMessageProcessor implements RequestProcessor {
     message.setBody(request.body());
     message.setFlag(header.flag());
     boolean multiTag = topic.topicFilterType() == TopicFilterType.MULTI_TAG;
-    message.setSysFlag(header.sysFlag() | (multiTag ? MessageSysFlag.MULTI_TAGS_FLAG : 0));
+    int added = message.getSysFlag() | (multiTag ? MessageSysFlag.MULTI_TAGS_FLAG : 0);
+    message.setSysFlag(header.sysFlag() | added);
     message.setBornTimestamp(header.bornTimestamp());
     message.setBornHost(channel.remoteAddress());
     message.setStoreHost(storeHost.get());
@@ -230,6 +265,8 @@ public final class SendMessageProcessor implements RequestProcessor {
       PutMessageResult result, MessageExtBrokerInner message, String uniqueId) {
     RemotingCommand answer =
         RemotingCommand.createResponse(codeOf(result.status()), remarkOf(result.status()));
+    boolean isInnerBatch =
+        MessageSysFlag.has(message.getSysFlag(), MessageSysFlag.INNER_BATCH_FLAG);
     if (result.status().isStored()) {
       answer.header(
           new SendMessageResponseHeader(
@@ -237,7 +274,7 @@ public final class SendMessageProcessor implements RequestProcessor {
               message.getQueueId(),
               result.append().queueOffset(),
               uniqueId,
-              null,
+              isInnerBatch ? uniqueId : null,
               null));
     }
     return stamp(answer);

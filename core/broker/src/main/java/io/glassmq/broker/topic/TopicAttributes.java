@@ -11,7 +11,7 @@ public final class TopicAttributes {
   private static final Set<String> KEYS =
       Set.of(
           "queue.type", "cleanup.policy", "message.type", "reserve.time", "lite.topic.expiration");
-  private static final Set<String> NOT_SERVED = Set.of("BatchCQ", "COMPACTION");
+  private static final Set<String> NOT_SERVED = Set.of("COMPACTION");
   private static final Set<String> FIXED = Set.of("queue.type", "cleanup.policy");
 
   private TopicAttributes() {}

@@ -31,7 +31,7 @@ class TopicAttributesTest {
         "+no.such.key=1",
         "message.type=FIFO",
         "-message.type",
-        "+queue.type=BatchCQ",
+        "+cleanup.policy=COMPACTION",
         "+message.type=FIFO,+message.type=NORMAL"
       })
   void shouldRefuseWhatCannotBeMeant(String text) {

@@ -64,7 +64,7 @@ record PullResult(
     String minOffset = Long.toString(header.minOffset());
     String maxOffset = Long.toString(header.maxOffset());
     List<MessageExt> wanted = new ArrayList<>();
-    for (MessageExt message : MessageDecoder.decodes(ByteBuffer.wrap(body))) {
+    for (MessageExt message : InnerBatch.unwrap(MessageDecoder.decodes(ByteBuffer.wrap(body)))) {
       if (isWanted(message, subscription)) {
         message.setBody(CompressedBody.decompress(message.getBody(), message.getSysFlag()));
         message.setBrokerName(queue.getBrokerName());
