@@ -2,11 +2,13 @@ package io.glassmq.broker;
 
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.protocol.ForeignMembers;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON file below {@code config/}, with the version before it beside it as {@code .bak}. A
- * crash at any moment leaves at least one of them whole.
+ * One JSON file below {@code config/}, with the version before it beside it as {@code .bak}.
+ *
+ * <pre>
+ *  persist       topics.json   .bak    .tmp      a crash here leaves
+ *                    2          1
+ *  write, force      2          1     3 or half    2
+ *  move away                    2       3          2, from .bak
+ *  move there        3          2                  3
+ * </pre>
+ *
+ * A version that cannot be read is put aside as {@code .broken}, for people to look at: it must not
+ * become the {@code .bak} of the next version, in the place of a good one. Members that are not
+ * ours are put back into each new version.
  *
  * <p>One owner; its callers take turns. Official counterpart: {@code
  * org.apache.rocketmq.common.ConfigManager}.
@@ -26,12 +39,21 @@ import org.slf4j.LoggerFactory;
 public final class ConfigFile {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
 
+  /** Elsewhere a folder is no file that could be opened and forced. */
+  private static final boolean FOLDERS_ARE_FILES =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
   private final Path file;
   private final Path backup;
+  private ForeignMembers foreign = new ForeignMembers();
 
   public ConfigFile(Path file) {
     this.file = file;
-    this.backup = file.resolveSibling(file.getFileName() + ".bak");
+    this.backup = sibling(".bak");
+  }
+
+  private Path sibling(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
   }
 
   /**
@@ -39,14 +61,14 @@ public final class ConfigFile {
    *
    * @throws ConfigException if there is something, but nothing that can be read
    */
-  public <T> Optional<T> load(Class<T> type) {
+  public synchronized <T> Optional<T> load(Class<T> type) {
     String problem = null;
     for (Path path : List.of(file, backup)) {
       try {
         Optional<T> content = read(path, type);
         if (content.isPresent()) {
-          if (problem != null) {
-            LOG.warn("{}; going on with {}", problem, path);
+          if (path.equals(backup)) {
+            putAside(problem);
           }
           return content;
         }
@@ -61,11 +83,25 @@ public final class ConfigFile {
   }
 
   /** Empty when there is no such file, or nothing in it. */
-  private static <T> Optional<T> read(Path path, Class<T> type)
+  private <T> Optional<T> read(Path path, Class<T> type)
       throws IOException, RemotingCommandException {
-    return Files.exists(path) && Files.size(path) > 0
-        ? Optional.of(RemotingSerializable.decode(Files.readAllBytes(path), type))
-        : Optional.empty();
+    byte[] json = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+    if (json.length == 0) {
+      return Optional.empty();
+    }
+    T content = RemotingSerializable.decode(json, type);
+    foreign = ForeignMembers.of(json, content);
+    return Optional.of(content);
+  }
+
+  private void putAside(String problem) throws IOException {
+    String what = problem == null ? file + " is not there, or empty" : problem;
+    if (Files.exists(file)) {
+      Path broken = sibling(".broken");
+      Files.move(file, broken, StandardCopyOption.REPLACE_EXISTING);
+      what += "; it is kept as " + broken.getFileName();
+    }
+    LOG.warn("{}; going on with {}", what, backup);
   }
 
   /**
@@ -74,14 +110,15 @@ public final class ConfigFile {
    * @return whether it was written
    */
   public synchronized boolean persist(Object content) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    Path fresh = sibling(".tmp");
     try {
       Files.createDirectories(file.getParent());
-      write(fresh, RemotingSerializable.encodePretty(content).getBytes(StandardCharsets.UTF_8));
+      write(fresh, foreign.encodePretty(content).getBytes(StandardCharsets.UTF_8));
       if (Files.exists(file)) {
         Files.move(file, backup, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder();
       return true;
     } catch (IOException e) {
       LOG.error("{} cannot be written; the change is lost at the next start", file, e);
@@ -100,6 +137,15 @@ public final class ConfigFile {
         channel.write(rest);
       }
       channel.force(true);
+    }
+  }
+
+  /** The new names are in the folder; without this a crash of the machine could undo them. */
+  private void forceFolder() throws IOException {
+    if (FOLDERS_ARE_FILES) {
+      try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.glassmq.common.Clock;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.remoting.protocol.DataVersion;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -44,8 +45,16 @@ public final class ConsumerOffsetManager implements Agent {
     }
   }
 
-  /** The file, with keys {@code topic@group}. */
-  private record Content(DataVersion dataVersion, Map<String, Map<Integer, Long>> offsetTable) {
+  /**
+   * The file.
+   *
+   * @param groupTopicMap follows from the rest; for others to read
+   * @param offsetTable with keys {@code topic@group}
+   */
+  private record Content(
+      DataVersion dataVersion,
+      Map<String, Set<String>> groupTopicMap,
+      Map<String, Map<Integer, Long>> offsetTable) {
     Content {
       offsetTable = offsetTable == null ? Map.of() : offsetTable;
     }
@@ -110,11 +119,17 @@ public final class ConsumerOffsetManager implements Agent {
     if (dirty) {
       dirty = false;
       dataVersion = dataVersion.next(clock.millis());
-      if (!file.persist(new Content(dataVersion, offsetTable()))) {
+      if (!file.persist(new Content(dataVersion, groupTopicMap(), offsetTable()))) {
         dirty = true;
       }
     }
     return 0;
+  }
+
+  private Map<String, Set<String>> groupTopicMap() {
+    return offsets.keySet().stream()
+        .collect(
+            Collectors.groupingBy(Key::group, Collectors.mapping(Key::topic, Collectors.toSet())));
   }
 
   private Map<String, Map<Integer, Long>> offsetTable() {

@@ -13,12 +13,14 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import java.io.IOException;
@@ -85,6 +87,16 @@ public final class RemotingSerializable {
           "No " + type.getSimpleName() + " in JSON: " + e.getOriginalMessage(), e);
     }
     throw new RemotingCommandException("No " + type.getSimpleName() + ": the JSON is null");
+  }
+
+  /** A document member by member. */
+  static JsonNode toTree(byte[] json) throws RemotingCommandException {
+    return decode(json, JsonNode.class);
+  }
+
+  /** What {@link #encode} would write of a record or map, member by member. */
+  static ObjectNode toTree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   private static String write(ObjectWriter writer, Object value) {
