@@ -56,6 +56,19 @@ public record DispatchRequest(
     return Math.max(1, InnerBatch.messageCount(properties));
   }
 
+  /** The same record in another queue. */
+  public DispatchRequest inQueue(String otherTopic, int otherQueueId, long offsetInThere) {
+    return new DispatchRequest(
+        otherTopic,
+        otherQueueId,
+        offsetInThere,
+        physicalOffset,
+        size,
+        storeTimestamp,
+        sysFlag,
+        properties);
+  }
+
   /** The first byte of the log behind the record. */
   public long physicalEnd() {
     return physicalOffset + size;

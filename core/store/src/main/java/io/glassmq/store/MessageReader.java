@@ -50,7 +50,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
       long nextFile = queue.offsetOfNextFile(offset);
       return nothing(GetMessageStatus.OFFSET_FOUND_NULL, nextFile, min, max);
     }
-    var found = new FoundRecords(Math.max(1, maxMsgNums));
+    var found = new FoundRecords(queue, Math.max(1, maxMsgNums));
     try {
       found.collect(units, offset, filter);
     } catch (RuntimeException | Error e) {
@@ -68,6 +68,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
 
   /** The records of one answer while they are gathered. */
   private final class FoundRecords {
+    private final UnitQueue queue;
     private final int maxMsgNums;
     private final List<MappedSlice> slices;
     private GetMessageStatus status = GetMessageStatus.NO_MATCHED_MESSAGE;
@@ -75,7 +76,8 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     private int bytes;
     private long nextOffset;
 
-    FoundRecords(int maxMsgNums) {
+    FoundRecords(UnitQueue queue, int maxMsgNums) {
+      this.queue = queue;
       this.maxMsgNums = maxMsgNums;
       this.slices = new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
     }
@@ -104,7 +106,8 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     }
 
     private boolean isWanted(CqUnit unit, MessageFilter filter) {
-      boolean wanted = filter.isMatchedByConsumeQueue(unit.tagsCode());
+      long tagsCode = queue.tagsCode(unit);
+      boolean wanted = !UnitQueue.isKnown(tagsCode) || filter.isMatchedByConsumeQueue(tagsCode);
       if (!wanted) {
         status = GetMessageStatus.NO_MATCHED_MESSAGE;
       }

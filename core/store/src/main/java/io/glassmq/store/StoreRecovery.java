@@ -5,6 +5,7 @@ import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.CqUnit;
+import io.glassmq.store.queue.LightQueues;
 import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,7 +94,12 @@ final class StoreRecovery {
     }
     DispatchRequest record = read(unit.physicalOffset());
     return record != null
-        && record.size() == unit.size()
+        && (isOf(record, queue, unit)
+            || LightQueues.of(record).stream().anyMatch(light -> isOf(light, queue, unit)));
+  }
+
+  private static boolean isOf(DispatchRequest record, UnitQueue queue, CqUnit unit) {
+    return record.size() == unit.size()
         && record.queueId() == queue.queueId()
         && record.queueOffset() == unit.queueOffset()
         && record.topic().equals(queue.topic());

@@ -30,6 +30,8 @@ public final class MessageConst {
   public static final String PROPERTY_POP_CK = "POP_CK";
   public static final String PROPERTY_INNER_NUM = "INNER_NUM";
   public static final String PROPERTY_INNER_BASE = "INNER_BASE";
+  public static final String PROPERTY_INNER_MULTI_DISPATCH = "INNER_MULTI_DISPATCH";
+  public static final String PROPERTY_INNER_MULTI_QUEUE_OFFSET = "INNER_MULTI_QUEUE_OFFSET";
   public static final String PROPERTY_TIMER_DELIVER_MS = "TIMER_DELIVER_MS";
   public static final String PROPERTY_TIMER_DELAY_SEC = "TIMER_DELAY_SEC";
   public static final String PROPERTY_TIMER_DELAY_MS = "TIMER_DELAY_MS";

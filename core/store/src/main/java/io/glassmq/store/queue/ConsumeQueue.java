@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: see {@link UnitQueue}. Official counterpart: {@code
  * org.apache.rocketmq.store.ConsumeQueue}.
  */
-public final class ConsumeQueue extends UnitQueue {
+public sealed class ConsumeQueue extends UnitQueue permits ExtendedConsumeQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumeQueue.class);
 
   ConsumeQueue(String topic, int queueId, MappedFileQueue files) {

@@ -28,6 +28,7 @@ public final class ConsumeQueueStore {
   private final TagsCodes tagsCodes;
   private final Map<String, Map<Integer, UnitQueue>> queues = new ConcurrentHashMap<>();
   private final UnitQueue none;
+  private volatile boolean hasLightQueues;
 
   /**
    * @param types what kind of queue a topic has
@@ -37,6 +38,7 @@ public final class ConsumeQueueStore {
     this.layer = layer;
     this.types = types;
     this.tagsCodes = new TagsCodes(config.delayLevels());
+    this.hasLightQueues = config.lightQueues();
     this.none = create(CQType.SimpleCQ, "", 0);
   }
 
@@ -56,15 +58,20 @@ public final class ConsumeQueueStore {
 
   private void load(CQType type, String topic, int queueId, boolean lastExitOk) throws IOException {
     if (types.apply(topic) != type) {
+      String advice = "mend topics.json or move the folder away";
       throw new IOException(
-          "%s holds a queue of type %s, but topic %s is of type %s; mend topics.json or move the folder away."
-              .formatted(folder(type).resolve(topic), type, topic, types.apply(topic)));
+          "%s holds a queue of type %s, but topic %s is of type %s; %s."
+              .formatted(folder(type).resolve(topic), type, topic, types.apply(topic), advice));
     }
     findOrCreate(topic, queueId).load(lastExitOk);
   }
 
   private Path folder(CQType type) {
     return config.root().resolve(type == CQType.BatchCQ ? "batchconsumequeue" : "consumequeue");
+  }
+
+  private Path extFolder() {
+    return config.root().resolve("consumequeue_ext");
   }
 
   private static List<Path> folders(Path parent) throws IOException {
@@ -98,14 +105,27 @@ public final class ConsumeQueueStore {
   }
 
   private UnitQueue create(CQType type, String topic, int queueId) {
-    Path path = folder(type).resolve(topic).resolve(Integer.toString(queueId));
+    hasLightQueues |= LightQueues.isLight(topic);
+    var files = files(folder(type), topic, queueId, fileSize(type));
     return switch (type) {
-      case SimpleCQ -> new ConsumeQueue(topic, queueId, files(path, config.fileSize()));
-      case BatchCQ -> new BatchConsumeQueue(topic, queueId, files(path, config.batchFileSize()));
+      case BatchCQ -> new BatchConsumeQueue(topic, queueId, files);
+      case SimpleCQ ->
+          config.extEnable()
+              ? new ExtendedConsumeQueue(topic, queueId, files, extension(topic, queueId))
+              : new ConsumeQueue(topic, queueId, files);
     };
   }
 
-  private MappedFileQueue files(Path path, int fileSize) {
+  private int fileSize(CQType type) {
+    return type == CQType.BatchCQ ? config.batchFileSize() : config.fileSize();
+  }
+
+  private ConsumeQueueExt extension(String topic, int queueId) {
+    return new ConsumeQueueExt(files(extFolder(), topic, queueId, config.extFileSize()));
+  }
+
+  private MappedFileQueue files(Path folder, String topic, int queueId, int fileSize) {
+    Path path = folder.resolve(topic).resolve(Integer.toString(queueId));
     return new MappedFileQueue(path, fileSize, layer);
   }
 
@@ -130,7 +150,27 @@ public final class ConsumeQueueStore {
       remove(queue);
       queue = findOrCreate(record.topic(), record.queueId());
     }
-    queue.put(record, tagsCodes.of(record));
+    long tagsCode = tagsCodes.of(record);
+    queue.put(record, tagsCode);
+    if (hasLightQueues) {
+      for (DispatchRequest light : LightQueues.of(record)) {
+        putLight(light, tagsCode);
+      }
+    }
+  }
+
+  /**
+   * Offsets in light queues are as good as who wrote them: one far behind the end is not believed.
+   * A queue that is there already goes on even if the setting says that no new ones are wanted.
+   */
+  private void putLight(DispatchRequest light, long tagsCode) throws IOException {
+    UnitQueue queue = find(light.topic(), light.queueId());
+    if (queue == none && config.lightQueues()) {
+      queue = findOrCreate(light.topic(), light.queueId());
+    }
+    if (queue != none && (queue.maxIndex() == 0 || light.queueOffset() <= queue.maxOffset())) {
+      queue.put(light, tagsCode);
+    }
   }
 
   /** Flushes the queues with at least this many dirty pages. */
@@ -192,6 +232,7 @@ public final class ConsumeQueueStore {
       for (CQType type : CQType.values()) {
         Files.deleteIfExists(folder(type).resolve(topic));
       }
+      Files.deleteIfExists(extFolder().resolve(topic));
     }
   }
 

@@ -11,9 +11,22 @@ import java.nio.file.Path;
  * @param root the store's folder
  * @param fileSize of a file of a {@link ConsumeQueue}
  * @param batchFileSize of a file of a {@link BatchConsumeQueue}
+ * @param extEnable whether queues get an extension
+ * @param extFileSize of a file of an extension
+ * @param lightQueues whether records get units in the {@link LightQueues} that they name
  * @param delayLevels when a delayed message is due
  */
-public record QueueConfig(Path root, int fileSize, int batchFileSize, DelayLevelTable delayLevels) {
+public record QueueConfig(
+    Path root,
+    int fileSize,
+    int batchFileSize,
+    boolean extEnable,
+    int extFileSize,
+    boolean lightQueues,
+    DelayLevelTable delayLevels) {
+
+  /** So that any unit of an extension fits into a file. */
+  private static final int MIN_EXT_FILE_SIZE = 1 << 16;
 
   /** Reads the settings under their official keys. */
   public static QueueConfig read(Path root, ConfigReader in) {
@@ -21,6 +34,9 @@ public record QueueConfig(Path root, int fileSize, int batchFileSize, DelayLevel
         root,
         fileSize(in, "mappedFileSizeConsumeQueue", ConsumeQueueUnit.LENGTH),
         fileSize(in, "mapperFileSizeBatchConsumeQueue", BatchConsumeQueueUnit.LENGTH),
+        in.booleanValue("enableConsumeQueueExt", false),
+        in.intValue("mappedFileSizeConsumeQueueExt", 48 << 20, MIN_EXT_FILE_SIZE, 1 << 30),
+        in.booleanValue("enableLmq", false) & in.booleanValue("enableMultiDispatch", false),
         delayLevels(in.text("messageDelayLevel", DelayLevelTable.DEFAULT)));
   }
 

@@ -63,7 +63,20 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
   /** The offset that the next message gets. */
   public abstract long maxOffset();
 
+  /**
+   * The tags code that a unit stands for: hash of the message's tag, 0 if it has none. {@link
+   * #isKnown} says whether it could be found.
+   */
+  public long tagsCode(CqUnit unit) {
+    return unit.tagsCode();
+  }
+
   // ---- the same for all
+
+  /** Whether this is a tags code, not an address that leads nowhere. */
+  public static boolean isKnown(long tagsCode) {
+    return !ConsumeQueueExt.isAddress(tagsCode);
+  }
 
   public final String topic() {
     return topic;
