@@ -3,6 +3,7 @@ package io.glassmq.store.logfile;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -34,12 +35,18 @@ public final class AllocateMappedFileService implements Agent, MappedFileQueue.F
     thread.start();
   }
 
-  /** The file from stock, or a new one if it is not ready; then the next one is ordered. */
+  /**
+   * The file from stock, or a new one if it is not ready; then the next one is ordered.
+   *
+   * <p>The one in stock may have lost its name: an official broker that is started on a folder in
+   * use first cleans up behind the end of the log, and only then looks at the lock. What is written
+   * to a file without a name is gone with the process.
+   */
   @Override
   public synchronized MappedFile open(Path path, int fileSize) throws IOException {
     MappedFile file = stock;
     stock = null;
-    if (file == null || !file.path().equals(path)) {
+    if (file == null || !file.path().equals(path) || !Files.exists(path)) {
       drop(file);
       file = create(path, fileSize);
     }
