@@ -5,13 +5,13 @@ import io.glassmq.common.config.ConfigReader;
 import io.glassmq.interop.driver.StoreDriver;
 import io.glassmq.store.BoundaryType;
 import io.glassmq.store.DefaultMessageStore;
-import io.glassmq.store.GetMessageResult;
 import io.glassmq.store.MessageExtBrokerInner;
 import io.glassmq.store.MessageFilter;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.PutMessageResult;
 import io.glassmq.store.StoreConfig;
 import io.glassmq.store.StoreParts;
+import io.glassmq.store.logfile.MappedSlice;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -66,30 +66,29 @@ public final class GlassStoreDriver implements StoreDriver {
 
   @Override
   public List<byte[]> read(String topic, int queueId, long offset, int maxCount) {
-    return copies(store.getMessage(topic, queueId, offset, maxCount, MessageFilter.ALL));
+    return copies(store.getMessage(topic, queueId, offset, maxCount, MessageFilter.ALL).slices());
   }
 
   @Override
   public List<byte[]> query(String topic, String key, int maxCount) {
-    throw new UnsupportedOperationException("no index yet");
+    return copies(store.queryMessage(topic, key, maxCount, 0, Long.MAX_VALUE).slices());
   }
 
   @Override
   public byte[] record(long physicalOffset) {
     return store
         .selectOneMessageByOffset(physicalOffset)
-        .map(result -> copies(result).get(0))
+        .map(result -> copies(result.slices()).get(0))
         .orElse(null);
   }
 
-  private static List<byte[]> copies(GetMessageResult result) {
-    try {
-      var copies = new ArrayList<byte[]>(result.messageCount());
-      result.buffers().forEach(buffer -> copies.add(copy(buffer)));
-      return copies;
-    } finally {
-      result.release();
+  private static List<byte[]> copies(List<MappedSlice> slices) {
+    var copies = new ArrayList<byte[]>(slices.size());
+    for (MappedSlice slice : slices) {
+      copies.add(copy(slice.buffer()));
+      slice.release();
     }
+    return copies;
   }
 
   private static byte[] copy(ByteBuffer buffer) {
