@@ -2,23 +2,29 @@ package io.glassmq.client.admin;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.common.TopicConfig;
+import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.body.ClusterInfo;
 import io.glassmq.remoting.protocol.body.TopicList;
+import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A small admin: which topics and brokers there are, and how to make a topic.
+ * A small admin: which topics and brokers there are, how to make a topic, how to find a message.
  *
  * <p>Thread-safe between {@link #start} and {@link #shutdown}. Every question throws {@link
  * RemotingException} when no answer came and {@link MQBrokerException} when it was a refusal.
@@ -109,6 +115,69 @@ public class DefaultMQAdminExt extends ClientConfig {
   public long minOffset(MessageQueue mq)
       throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
     return api.getMinOffset(masterOf(mq), mq);
+  }
+
+  /**
+   * The newest messages of a topic that have a key, stored in a span of time.
+   *
+   * @param maxNum from each broker, which may give fewer
+   * @param begin ms since 1970
+   * @param end ms since 1970
+   * @throws MQClientException if there is no such topic or no such message
+   */
+  public QueryResult queryMessage(String topic, String key, int maxNum, long begin, long end)
+      throws MQClientException, InterruptedException {
+    return query(
+        new QueryMessageRequestHeader(
+            topic, key, maxNum, begin, end, QueryMessageRequestHeader.BY_KEY));
+  }
+
+  private QueryResult query(QueryMessageRequestHeader header)
+      throws MQClientException, InterruptedException {
+    return new MessageQuery(api, header).ask(brokersOf(header.topic()));
+  }
+
+  private List<BrokerData> brokersOf(String topic) throws MQClientException, InterruptedException {
+    try {
+      return examineTopicRouteInfo(topic).brokerDatas();
+    } catch (RemotingException | MQBrokerException e) {
+      throw new MQClientException("No name server said where topic " + topic + " lives.", e);
+    }
+  }
+
+  /**
+   * One message by its offset id or by its unique id, which look alike: an offset id begins with
+   * the address of a broker of the topic.
+   *
+   * @throws MQClientException if there is no such topic or no such message
+   */
+  public MessageExt viewMessage(String topic, String msgId)
+      throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
+    List<BrokerData> brokers = brokersOf(topic);
+    Optional<MessageId> offsetId = offsetId(msgId);
+    if (offsetId.isPresent()) {
+      String address = addressIn(offsetId.get());
+      if (brokers.stream().anyMatch(broker -> broker.brokerAddrs().containsValue(address))) {
+        return api.viewMessage(address, topic, offsetId.get().offset());
+      }
+    }
+    return query(
+            new QueryMessageRequestHeader(
+                topic, msgId, 1, 0, Long.MAX_VALUE, QueryMessageRequestHeader.BY_UNIQUE_KEY))
+        .getMessageList()
+        .get(0);
+  }
+
+  private static Optional<MessageId> offsetId(String msgId) {
+    try {
+      return Optional.of(MessageId.decode(msgId));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // every id may be asked for
+    }
+  }
+
+  private static String addressIn(MessageId id) {
+    return id.address().getAddress().getHostAddress() + ":" + id.address().getPort();
   }
 
   private String masterOf(MessageQueue mq)

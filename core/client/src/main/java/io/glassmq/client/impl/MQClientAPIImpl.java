@@ -1,8 +1,11 @@
 package io.glassmq.client.impl;
 
 import io.glassmq.client.ClientConfig;
+import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.common.TopicConfig;
+import io.glassmq.common.message.MessageDecoder;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.RemotingClient;
@@ -25,13 +28,17 @@ import io.glassmq.remoting.protocol.header.HeartbeatRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
+import io.glassmq.remoting.protocol.header.QueryMessageResponseHeader;
 import io.glassmq.remoting.protocol.header.SearchOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.SearchOffsetResponseHeader;
 import io.glassmq.remoting.protocol.header.UnregisterClientRequestHeader;
 import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
+import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -185,6 +192,47 @@ public final class MQClientAPIImpl {
     return call(address, RequestCode.SEARCH_OFFSET_BY_TIMESTAMP, header)
         .decodeHeader(SearchOffsetResponseHeader.class)
         .offset();
+  }
+
+  /**
+   * Messages that a broker has indexed under a key, decompressed; none if it has none.
+   *
+   * @throws IllegalArgumentException if a body cannot be decompressed
+   */
+  public QueryResult queryMessage(String address, QueryMessageRequestHeader header)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    boolean byId = QueryMessageRequestHeader.BY_UNIQUE_KEY.equals(header.indexType());
+    var request =
+        RemotingCommand.createRequest(RequestCode.QUERY_MESSAGE, header)
+            .addField(QueryMessageRequestHeader.UNIQUE_KEY_QUERY, Boolean.toString(byId));
+    var response = remoting.invokeSync(address, request, config.getMqClientApiTimeout());
+    if (response.responseCode() == ResponseCode.QUERY_NOT_FOUND) {
+      return new QueryResult(0, List.of());
+    }
+    var answer = successful(address, response);
+    return new QueryResult(
+        answer.decodeHeader(QueryMessageResponseHeader.class).indexLastUpdateTimestamp(),
+        messages(answer.body()));
+  }
+
+  /**
+   * The message that a broker keeps at an offset of its log, decompressed.
+   *
+   * @throws MQBrokerException also if there is none
+   * @throws IllegalArgumentException if the body cannot be decompressed
+   */
+  public MessageExt viewMessage(String address, String topic, long offset)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new ViewMessageRequestHeader(topic, offset);
+    return messages(call(address, RequestCode.VIEW_MESSAGE_BY_ID, header).body()).get(0);
+  }
+
+  private static List<MessageExt> messages(byte[] body) {
+    List<MessageExt> messages = MessageDecoder.decodes(ByteBuffer.wrap(body));
+    for (MessageExt message : messages) {
+      message.setBody(CompressedBody.decompress(message.getBody(), message.getSysFlag()));
+    }
+    return messages;
   }
 
   /** Asks for messages; whatever the broker says, the answer comes as it is. */

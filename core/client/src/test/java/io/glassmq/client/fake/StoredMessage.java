@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Messages in the form in which a broker answers a pull. */
-final class StoredMessage {
+public final class StoredMessage {
   private StoredMessage() {}
 
-  static byte[] encode(List<MessageExt> messages) {
+  public static byte[] encode(List<MessageExt> messages) {
     var out = ByteBuffer.allocate(messages.stream().mapToInt(StoredMessage::size).sum());
     messages.forEach(message -> write(out, message));
     return out.array();
