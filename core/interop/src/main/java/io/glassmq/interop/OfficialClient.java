@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.PullDriver;
+import io.glassmq.interop.driver.QueryDriver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ public final class OfficialClient implements AutoCloseable {
   public PullDriver puller(String namesrvAddr, String instance, String group) throws Exception {
     var driver = loader.create("RocketPullDriver", PullDriver.class);
     inOwnContext(() -> driver.start(namesrvAddr, instance, group));
+    return driver;
+  }
+
+  /** The admin (5.5.0 only); closed by the caller. */
+  public QueryDriver query(String namesrvAddr, String instance) throws Exception {
+    var driver = loader.create("RocketQueryDriver", QueryDriver.class);
+    inOwnContext(() -> driver.start(namesrvAddr, instance));
     return driver;
   }
 

@@ -1,7 +1,9 @@
 package io.glassmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.glassmq.interop.driver.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,30 @@ abstract class AdminToolContract {
         .containsPattern("bootTimestamp\\s+: \\d{13}")
         .containsPattern("putTps\\s+:")
         .containsPattern("commitLogMaxOffset\\s+: \\d+");
+  }
+
+  @Test
+  void shouldFindAMessageByKeyAndById() throws Exception {
+    String topic = Names.fresh("query");
+    Sent sent;
+    try (var client =
+        CLIENTS.get().get(ClientKind.V5_JSON).client(servers().namesrvAddr(), topic)) {
+      sent = client.sendSync(topic, List.of("zero", "one")).get(1);
+    }
+
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(admin("queryMsgByKey", "-t", topic, "-k", "k1"))
+                    .containsPattern(
+                        sent.msgId() + "\\s+" + sent.queueId() + "\\s+" + sent.queueOffset()));
+    assertThat(admin("queryMsgByUniqueKey", "-t", topic, "-i", sent.msgId()))
+        .containsPattern("Topic:\\s+" + topic)
+        .containsPattern("Keys:\\s+\\[k1\\]")
+        .containsPattern("Queue Offset:\\s+" + sent.queueOffset());
+    assertThat(admin("queryMsgById", "-t", topic, "-i", sent.offsetMsgId()))
+        .containsPattern("Keys:\\s+\\[k1\\]");
   }
 
   private String admin(String command, String... arguments) throws Exception {
