@@ -83,7 +83,9 @@ final class CommitLog implements AppendPath {
     this.offsets = offsets;
     this.clock = clock;
     this.lastStoreTimestamp = lastStoreTimestamp;
-    this.encoders = ThreadLocal.withInitial(() -> new MessageExtEncoder(config.maxMessageSize()));
+    this.encoders =
+        ThreadLocal.withInitial(
+            () -> new MessageExtEncoder(config.maxMessageSize(), config.appendCrc()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.glassmq.common.message.MessageRecord.MAX_V1_TOPIC_BYTES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glassmq.common.message.BatchEntry;
+import io.glassmq.common.message.CrcProperty;
 import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
@@ -29,14 +30,20 @@ final class MessageExtEncoder {
   private static final int FIRST_CAPACITY = 16 << 10;
 
   private final int maxMessageSize;
+  private final boolean appendCrc;
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_CAPACITY);
   private int sysFlag;
   private int count;
   private int messageCount;
   private int propertiesAt;
 
-  MessageExtEncoder(int maxMessageSize) {
+  /**
+   * @param maxMessageSize largest body in bytes
+   * @param appendCrc whether each record gets a {@link CrcProperty}
+   */
+  MessageExtEncoder(int maxMessageSize, boolean appendCrc) {
     this.maxMessageSize = maxMessageSize;
+    this.appendCrc = appendCrc;
   }
 
   /**
@@ -64,13 +71,9 @@ final class MessageExtEncoder {
       }
       text = InnerBatch.withRoomForBase(text);
     }
-    byte[] properties = text.getBytes(UTF_8);
-    if (properties.length > MessageProperties.MAX_ENCODED_BYTES) {
-      return PutMessageStatus.PROPERTIES_SIZE_EXCEEDED;
-    }
-    put(message, topic, message.getFlag(), body, properties);
+    PutMessageStatus status = put(message, topic, message.getFlag(), body, text.getBytes(UTF_8));
     buffer.flip();
-    return PutMessageStatus.PUT_OK;
+    return status;
   }
 
   private PutMessageStatus encodeEntries(
@@ -81,15 +84,23 @@ final class MessageExtEncoder {
     } catch (IllegalArgumentException e) {
       return PutMessageStatus.MESSAGE_ILLEGAL;
     }
+    var status = PutMessageStatus.MESSAGE_ILLEGAL; // of a batch without entries
     for (BatchEntry entry : entries) {
-      put(batch, topic, entry.flag(), entry.body(), entry.properties());
+      status = put(batch, topic, entry.flag(), entry.body(), entry.properties());
+      if (status != PutMessageStatus.PUT_OK) {
+        return status;
+      }
     }
     buffer.flip();
-    return count == 0 ? PutMessageStatus.MESSAGE_ILLEGAL : PutMessageStatus.PUT_OK;
+    return status;
   }
 
-  private void put(
-      MessageExtBrokerInner message, byte[] topic, int flag, byte[] body, byte[] properties) {
+  private PutMessageStatus put(
+      MessageExtBrokerInner message, byte[] topic, int flag, byte[] body, byte[] given) {
+    byte[] properties = appendCrc ? CrcProperty.makeRoom(given) : given;
+    if (properties.length > MessageProperties.MAX_ENCODED_BYTES) {
+      return PutMessageStatus.PROPERTIES_SIZE_EXCEEDED;
+    }
     int magic = topic.length > MAX_V1_TOPIC_BYTES ? MAGIC_V2 : MAGIC_V1;
     int size =
         MessageRecord.totalSize(magic, sysFlag, body.length, topic.length, properties.length);
@@ -119,6 +130,7 @@ final class MessageExtEncoder {
           "Encoded " + (out.position() - start) + " bytes of a record of " + size);
     }
     count++;
+    return PutMessageStatus.PUT_OK;
   }
 
   private ByteBuffer room(int size) {
@@ -181,6 +193,9 @@ final class MessageExtEncoder {
     }
     if (isInnerBatch()) {
       InnerBatch.stampBase(buffer, propertiesAt, queueOffset);
+    }
+    for (at = 0; appendCrc && at < buffer.limit(); at += buffer.getInt(at)) {
+      CrcProperty.write(buffer, at, buffer.getInt(at));
     }
   }
 

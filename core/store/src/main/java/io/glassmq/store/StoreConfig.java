@@ -15,6 +15,7 @@ import java.util.Properties;
  * @param commitLog folder of the log
  * @param warmMappedFile whether a file of the log gets its disk blocks when it is made
  * @param maxMessageSize largest body in bytes
+ * @param appendCrc whether each record ends with a checksum over all of it
  * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
  *     believed to be in the page cache
  * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
@@ -37,6 +38,7 @@ public record StoreConfig(
     boolean warmMappedFile,
     TransientStorePoolConfig transientStorePool,
     int maxMessageSize,
+    boolean appendCrc,
     int maxTransferBytesInMemory,
     int maxTransferCountInMemory,
     int maxTransferBytesOnDisk,
@@ -68,6 +70,7 @@ public record StoreConfig(
         in.booleanValue("warmMapedFileEnable", false),
         TransientStorePoolConfig.read(in, flushDiskType),
         in.intValue("maxMessageSize", 4 << 20, 1, 1 << 29),
+        in.booleanValue("enabledAppendPropCRC", false),
         in.intValue("maxTransferBytesOnMessageInMemory", 256 << 10, 1, 1 << 30),
         in.intValue("maxTransferCountOnMessageInMemory", 32, 1, 1 << 20),
         in.intValue("maxTransferBytesOnMessageInDisk", 64 << 10, 1, 1 << 30),

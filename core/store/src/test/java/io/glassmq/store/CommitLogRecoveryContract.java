@@ -138,7 +138,7 @@ abstract class CommitLogRecoveryContract {
 
   /** Appends a record whose store time is its offset. */
   private static long put(ByteBuffer file, long startOffset, String body) {
-    var encoder = new MessageExtEncoder(1000);
+    var encoder = new MessageExtEncoder(1000, false);
     encoder.encode(Messages.message("A", 0, body, java.util.Map.of("k", "v")));
     long offset = startOffset + file.position();
     encoder.stamp(offset, 7, 1, offset);

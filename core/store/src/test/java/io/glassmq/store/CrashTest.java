@@ -216,7 +216,7 @@ class CrashTest {
   }
 
   private static int recordSize() {
-    var encoder = new MessageExtEncoder(100);
+    var encoder = new MessageExtEncoder(100, false);
     encoder.encode(Messages.message("B", 7, "body 119"));
     return encoder.records().remaining();
   }

@@ -36,7 +36,7 @@ class GoldenRecordTest {
     MessageExtBrokerInner inner = Messages.copyOf(message);
     inner.setPropertiesString(propertiesOf(record, message));
 
-    var encoder = new MessageExtEncoder(4 << 20);
+    var encoder = new MessageExtEncoder(4 << 20, false);
     assertThat(encoder.encode(inner)).isEqualTo(PutMessageStatus.PUT_OK);
     encoder.stamp(
         message.getCommitLogOffset(), message.getQueueOffset(), 1, message.getStoreTimestamp());
