@@ -1,7 +1,5 @@
 package io.glassmq.cli;
 
-import io.glassmq.common.layout.Field;
-import io.glassmq.store.show.Excerpt;
 import io.glassmq.store.show.QueueView;
 import io.glassmq.store.show.StoreView;
 import java.io.IOException;
@@ -34,29 +32,21 @@ record QueuesShow(StoreView store, Page page) {
     long end = queue.endUnit();
     page.heading("%s/%s/%d", queue.kind().folder(), queue.topic(), queue.queueId());
     queue.files().problems().forEach(page::problem);
-    page.line("  %,d messages: %,d to %,d", end - first, first, end);
+    long min = queue.minOffset();
+    long max = queue.maxOffset();
+    page.line("  %,d messages, offsets %,d to %,d", max - min, min, max);
     long start = Math.max(first, from == null ? first : from);
     if (start < end) {
       page.excerpt(queue.unit(start));
-      page.line("  %s", row("unit", queue.unit(start), false));
+      page.names("unit", queue.kind().unit());
     }
     long last = Math.min(end, start + limit);
     for (long number = start; number < last; number++) {
-      page.line("  %s", row("" + number, queue.unit(number), true));
+      page.values("" + number, queue.unit(number), "");
     }
     if (last < end) {
       page.line("  More: --queue %d --from %d", queue.queueId(), last);
     }
     page.gap();
-  }
-
-  /** The fields of a unit, or their names, side by side. */
-  private static String row(String number, Excerpt unit, boolean values) {
-    var row = new StringBuilder(String.format("%10s", number));
-    for (Field field : unit.layout().fields()) {
-      String text = values ? field.value(unit.bytes()) : field.name();
-      row.append(String.format("  %" + Math.max(12, field.name().length()) + "s", text));
-    }
-    return row.toString();
   }
 }

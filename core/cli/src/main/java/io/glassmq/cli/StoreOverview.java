@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import io.glassmq.store.show.Excerpt;
 import io.glassmq.store.show.FileSequence;
 import io.glassmq.store.show.FolderEntry;
+import io.glassmq.store.show.IndexView;
 import io.glassmq.store.show.QueueView;
 import io.glassmq.store.show.StoreView;
 import java.io.IOException;
@@ -23,6 +24,8 @@ record StoreOverview(StoreView store, Page page) {
     checkpoint();
     page.gap();
     queues();
+    page.gap();
+    index();
     page.gap();
     others();
   }
@@ -62,7 +65,7 @@ record StoreOverview(StoreView store, Page page) {
     if (checkpoint.isPresent()) {
       page.excerpt(checkpoint.get());
     } else {
-      page.problem("The file checkpoint is missing.");
+      page.line("  There is no file checkpoint.");
     }
   }
 
@@ -80,13 +83,20 @@ record StoreOverview(StoreView store, Page page) {
       List<QueueView> queues = topic.getValue();
       long messages = 0;
       for (QueueView queue : queues) {
-        messages += queue.endUnit() - queue.firstUnit();
+        messages += queue.maxOffset() - queue.minOffset();
       }
       long fileSize = queues.stream().mapToLong(queue -> queue.files().fileSize()).max().orElse(0);
       page.line("  %6d %,10d %,12d  %s", queues.size(), messages, fileSize, topic.getKey());
       for (QueueView queue : queues) {
         queue.files().problems().forEach(page::problem);
       }
+    }
+  }
+
+  private void index() throws IOException {
+    page.heading("Index");
+    for (IndexView file : store.index()) {
+      page.line("  %,10d entries in %s", file.endEntry() - 1, file.name());
     }
   }
 

@@ -34,8 +34,9 @@ final class StoreShowCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "N",
       description = {
-        "Where to begin. With --records a byte of the log,",
-        "with --topic the offset of a message."
+        "Where to begin: --records with a byte of the log,",
+        "--topic with the number of a unit,",
+        "--index with that of an entry."
       })
   private Long from;
 
@@ -65,6 +66,19 @@ final class StoreShowCommand implements Callable<Integer> {
         paramLabel = "TOPIC",
         description = "The consume queues of this topic, unit by unit.")
     private String topic;
+
+    @Option(names = "--index", description = "The files of the index: header and entries.")
+    private boolean index;
+
+    @Option(
+        names = "--message",
+        paramLabel = "ID",
+        description = {
+          "Follow a message through log, queue and index.",
+          "ID is what a send answers (offset id or unique id),",
+          "a key, or a byte of the log."
+        })
+    private String message;
   }
 
   @Override
@@ -75,6 +89,10 @@ final class StoreShowCommand implements Callable<Integer> {
       new StoreOverview(store, page).print();
     } else if (subject.records) {
       new RecordsShow(store, page, brief).print(from, limit);
+    } else if (subject.index) {
+      new IndexShow(store, page).print(from, limit);
+    } else if (subject.message != null) {
+      new MessageShow(store, page).print(subject.message, limit);
     } else {
       new QueuesShow(store, page).print(subject.topic, queue, from, limit);
     }

@@ -34,6 +34,8 @@ class StoreShowTest {
     properties.setProperty("storePathRootDir", folder.toString());
     properties.setProperty("mappedFileSizeCommitLog", "" + LOG_FILE);
     properties.setProperty("mappedFileSizeConsumeQueue", "200");
+    properties.setProperty("maxHashSlotNum", "5");
+    properties.setProperty("maxIndexNum", "20");
     StoreParts parts = StoreParts.defaults().with((Clock) () -> NOW);
     var store =
         new DefaultMessageStore(
@@ -142,17 +144,71 @@ class StoreShowTest {
         .isEqualTo(
             """
             consumequeue/Orders/1
-              3 messages: 0 to 3
+              3 messages, offsets 0 to 3
               consumequeue/Orders/1/00000000000000000000, byte 20:
                 at  bytes  field               hex                                  meaning
                  0      8  physical offset     00 00 00 00 00 00 00 7f              127
                  8      4  size                00 00 00 7f                          127
                 12      8  tags code           00 00 00 00 00 34 62 cc              3433164
-                    unit  physical offset          size     tags code
-                       1              127           127       3433164
-                       2              254           127       3433164
+                    unit  physical offset        size   tags code
+                       1              127         127     3433164
+                       2              254         127     3433164
 
             """);
+  }
+
+  @Test
+  void shouldShowTheIndex() {
+    String text = show("--index", "--limit", "3");
+
+    assertThat(text.lines().skip(2))
+        .containsExactly(
+            "    at  bytes  field               hex                                  meaning",
+            "     0      8  begin timestamp     00 00 01 a3 18 5c 50 00              1800000000000 ="
+                + " 2027-01-15T08:00:00Z",
+            "     8      8  end timestamp       00 00 01 a3 18 5c 50 00              1800000000000 ="
+                + " 2027-01-15T08:00:00Z",
+            "    16      8  begin offset        00 00 00 00 00 00 00 00              0",
+            "    24      8  end offset          00 00 00 00 00 00 00 fe              254",
+            "    32      4  hash slot count     00 00 00 03                          3",
+            "    36      4  index count         00 00 00 07                          7",
+            "  3 of 5 slots are in use",
+            "  6 of 20 entries are in use (entry 0 never is)",
+            "       entry    key hash  physical offset     seconds    previous",
+            "           1   122581517                0           0           0  Orders#order-0",
+            "           2   258832601                0           0           0  Orders#T#paid",
+            "           3   122581516              127           0           2  Orders#order-1",
+            "  More: --from 4",
+            "");
+  }
+
+  @Test
+  void shouldFollowAMessage() {
+    String text = show("--message", "order-1");
+
+    assertThat(text.lines())
+        .startsWith("1 record found in the index", "", "1. In the log, at byte 127")
+        .contains("   102      2  properties length   00 17                                23")
+        .containsSubsequence(
+            "2. In its consume queue, Orders/1: unit 1",
+            "  consumequeue/Orders/1/00000000000000000000, byte 20:",
+            "     0      8  physical offset     00 00 00 00 00 00 00 7f              127",
+            "3. In the index",
+            "  Under Orders#order-1, hash 122581516:",
+            "  the slot leads to entry 6 -> 4 -> 3",
+            "     0      4  newest entry        00 00 00 06                          6",
+            "     4      8  physical offset     00 00 00 00 00 00 00 7f              127",
+            "  Under Orders#T#paid, hash 258832601:",
+            "  the slot leads to entry 6 -> 4",
+            "    16      4  previous            00 00 00 03                          3");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchMessage() {
+    Run run = Run.mq("store", "show", folder.toString(), "--message", "order-9");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("error: No message \"order-9\" in ");
   }
 
   @Test

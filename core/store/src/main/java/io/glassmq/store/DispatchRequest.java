@@ -92,7 +92,7 @@ public record DispatchRequest(
    * @param checkCrc whether the body is checked as well
    * @return null if no whole, consistent record lies there; {@link #BLANK} for a filler
    */
-  static DispatchRequest read(ByteBuffer in, int at, long physicalOffset, boolean checkCrc) {
+  public static DispatchRequest read(ByteBuffer in, int at, long physicalOffset, boolean checkCrc) {
     int room = in.limit() - at;
     if (room < BLANK_LENGTH) {
       return null;

@@ -17,14 +17,14 @@ import java.util.List;
  *
  * A record that was rolled back has none.
  */
-final class IndexKeys {
+public final class IndexKeys {
   private static final char SEPARATOR = '#';
   private static final String TAG_PREFIX = "T#";
 
   private IndexKeys() {}
 
   /** The string for an id or a key. */
-  static String key(String topic, String key) {
+  public static String key(String topic, String key) {
     return topic + SEPARATOR + key;
   }
 
@@ -34,7 +34,7 @@ final class IndexKeys {
   }
 
   /** All strings of a record. */
-  static List<String> of(DispatchRequest record) {
+  public static List<String> of(DispatchRequest record) {
     if (MessageSysFlag.transactionValue(record.sysFlag())
         == MessageSysFlag.TRANSACTION_ROLLBACK_TYPE) {
       return List.of();

@@ -3,6 +3,9 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.layout.Layout;
+import io.glassmq.store.index.IndexEntry;
+import io.glassmq.store.index.IndexHeader;
+import io.glassmq.store.index.IndexLayout;
 import io.glassmq.store.queue.BatchConsumeQueueUnit;
 import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.nio.ByteBuffer;
@@ -83,5 +86,35 @@ class LayoutsTest {
             "census taken at: 0",
             "census of queues: 0x0000000000000000");
     assertThat(StoreCheckpoint.LAYOUT.length()).isEqualTo(StoreCheckpoint.CENSUS_OFFSET + 8);
+  }
+
+  @Test
+  void shouldReadAnIndexHeaderAsItWasWritten() {
+    var bytes = ByteBuffer.allocate(IndexHeader.LENGTH);
+
+    new IndexHeader(1_000, 2_000, 3, 4, 5, 6).write(bytes);
+
+    assertThat(words(IndexHeader.LAYOUT, bytes))
+        .containsExactly(
+            "begin timestamp: 1000 = 1970-01-01T00:00:01Z",
+            "end timestamp: 2000 = 1970-01-01T00:00:02Z",
+            "begin offset: 3",
+            "end offset: 4",
+            "hash slot count: 5",
+            "index count: 6");
+    assertThat(IndexHeader.LAYOUT.length()).isEqualTo(IndexHeader.LENGTH);
+  }
+
+  @Test
+  void shouldReadAnIndexEntryAsItWasWritten() {
+    var bytes = ByteBuffer.allocate(IndexEntry.LENGTH);
+
+    new IndexEntry(1, 1L << 40, 3, 4).write(bytes, 0);
+
+    assertThat(words(IndexEntry.LAYOUT, bytes))
+        .containsExactly(
+            "key hash: 1", "physical offset: 1099511627776", "seconds: 3", "previous: 4");
+    assertThat(IndexEntry.LAYOUT.length()).isEqualTo(IndexEntry.LENGTH);
+    assertThat(IndexLayout.SLOT_LAYOUT.length()).isEqualTo(IndexLayout.SLOT_LENGTH);
   }
 }

@@ -3,10 +3,7 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.glassmq.store.queue.ConsumeQueueUnit;
-import io.glassmq.store.show.FolderEntry;
-import io.glassmq.store.show.LogPiece;
 import io.glassmq.store.show.QueueView;
 import io.glassmq.store.show.StoreView;
 import java.io.IOException;
@@ -14,17 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreViewTest {
   @TempDir Path folder;
@@ -117,75 +110,6 @@ class StoreViewTest {
       assertThat(queue(store, "T").unit(1).layout().length()).isEqualTo(9);
       assertThat(store.checkpoint().orElseThrow().layout().length()).isEqualTo(11);
       assertThat(store.checkpoint().orElseThrow().value("cut off")).isEqualTo("0x000000");
-    }
-  }
-
-  @Nested
-  class OfOfficialBrokers {
-    @ParameterizedTest
-    @ValueSource(strings = {"clean", "aborted"})
-    void shouldShowEveryRecordAsTheOfficialCodeReadsIt(String name) throws Exception {
-      JsonNode expected = OfficialStore.expected(name);
-      StoreView store = StoreView.of(OfficialStore.unpack(name, folder));
-      List<LogPiece> pieces = new ArrayList<>();
-
-      store.log().walk(0, pieces::add);
-
-      assertThat(pieces)
-          .filteredOn(piece -> piece.kind() == LogPiece.Kind.RECORD)
-          .extracting(LogPiece::offset)
-          .containsExactlyElementsOf(longs(expected.get("records"), "physicalOffset"));
-      assertThat(pieces)
-          .filteredOn(piece -> piece.kind() == LogPiece.Kind.BLANK)
-          .extracting(piece -> List.of(piece.offset(), piece.length()))
-          .containsExactlyElementsOf(
-              stream(expected.get("fileEndMarkers"))
-                  .map(blank -> List.of(blank.get(0).asLong(), blank.get(1).asLong()))
-                  .toList());
-      assertThat(pieces).noneMatch(piece -> piece.kind() == LogPiece.Kind.DAMAGE);
-      assertThat(store.log().end()).isEqualTo(expected.get("maxPhyOffset").asLong());
-    }
-
-    @Test
-    void shouldShowEveryQueueUnitAsTheOfficialCodeReadsIt() throws Exception {
-      StoreView store = StoreView.of(OfficialStore.unpack("clean", folder));
-      Map<String, QueueView> queues = new TreeMap<>();
-      store.queues().forEach(queue -> queues.put(queue.topic() + "/" + queue.queueId(), queue));
-      int units = 0;
-
-      for (JsonNode queue : OfficialStore.expected("clean").get("consumeQueues")) {
-        if (queue.get("type").asText().equals("SimpleCQ")) {
-          QueueView view = queues.get(queue.get("topic").asText() + "/" + queue.get("queueId"));
-          assertThat(view.firstUnit()).isEqualTo(queue.get("minOffset").asLong());
-          assertThat(view.endUnit()).isEqualTo(queue.get("maxOffset").asLong());
-          for (JsonNode entry : queue.get("entries")) {
-            var unit = view.unit(entry.get(0).asLong());
-            assertThat(unit.value("physical offset")).isEqualTo(entry.get(1).asText());
-            assertThat(unit.value("size")).isEqualTo(entry.get(2).asText());
-            assertThat(unit.value("tags code")).isEqualTo(entry.get(3).asText());
-            units++;
-          }
-        }
-      }
-      assertThat(units).isGreaterThan(400);
-    }
-
-    @Test
-    void shouldNameTheFileThatAKilledBrokerLeaves() throws Exception {
-      StoreView store = StoreView.of(OfficialStore.unpack("aborted", folder));
-
-      assertThat(store.abort()).hasValueSatisfying(process -> assertThat(process).matches("\\d+"));
-      assertThat(store.others()).extracting(FolderEntry::name).doesNotContain("abort");
-    }
-
-    private static List<Long> longs(JsonNode list, String field) {
-      return stream(list).map(one -> one.get(field).asLong()).toList();
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-      List<JsonNode> list = new ArrayList<>();
-      array.forEach(list::add);
-      return list.stream();
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.glassmq.store.index;
 
+import io.glassmq.common.layout.Field;
+import io.glassmq.common.layout.Format;
+import io.glassmq.common.layout.Layout;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,6 +25,14 @@ public record IndexEntry(int keyHash, long physicalOffset, int seconds, int prev
   public static final int SECONDS_OFFSET = PHYSICAL_OFFSET_OFFSET + 8;
   public static final int PREVIOUS_OFFSET = SECONDS_OFFSET + 4;
   public static final int LENGTH = PREVIOUS_OFFSET + 4;
+
+  public static final Layout LAYOUT =
+      Layout.of(
+          "index entry",
+          new Field("key hash", KEY_HASH_OFFSET, 4, Format.NUMBER),
+          new Field("physical offset", PHYSICAL_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("seconds", SECONDS_OFFSET, 4, Format.NUMBER),
+          new Field("previous", PREVIOUS_OFFSET, 4, Format.NUMBER));
 
   /** What a key is filed under, 0 or more: the string's hash without its sign. */
   public static int keyHash(String key) {

@@ -1,5 +1,8 @@
 package io.glassmq.store.index;
 
+import io.glassmq.common.layout.Field;
+import io.glassmq.common.layout.Format;
+import io.glassmq.common.layout.Layout;
 import java.nio.ByteBuffer;
 
 /**
@@ -34,6 +37,16 @@ public record IndexHeader(
   public static final int HASH_SLOT_COUNT_OFFSET = END_PHY_OFFSET_OFFSET + 8;
   public static final int INDEX_COUNT_OFFSET = HASH_SLOT_COUNT_OFFSET + 4;
   public static final int LENGTH = INDEX_COUNT_OFFSET + 4;
+
+  public static final Layout LAYOUT =
+      Layout.of(
+          "index header",
+          new Field("begin timestamp", BEGIN_TIMESTAMP_OFFSET, 8, Format.MILLIS),
+          new Field("end timestamp", END_TIMESTAMP_OFFSET, 8, Format.MILLIS),
+          new Field("begin offset", BEGIN_PHY_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("end offset", END_PHY_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("hash slot count", HASH_SLOT_COUNT_OFFSET, 4, Format.NUMBER),
+          new Field("index count", INDEX_COUNT_OFFSET, 4, Format.NUMBER));
 
   /** The header of a file that goes on where another, or nothing at all, ended. */
   public static IndexHeader after(long endTimestamp, long endPhyOffset) {

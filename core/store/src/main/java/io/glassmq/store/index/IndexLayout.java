@@ -1,5 +1,9 @@
 package io.glassmq.store.index;
 
+import io.glassmq.common.layout.Field;
+import io.glassmq.common.layout.Format;
+import io.glassmq.common.layout.Layout;
+
 /**
  * The layout of an index file: a hash table whose chains are linked through numbered entries.
  *
@@ -22,6 +26,9 @@ package io.glassmq.store.index;
 public record IndexLayout(int slots, int entries) {
   public static final int SLOT_LENGTH = 4;
   public static final int SLOTS_OFFSET = IndexHeader.LENGTH;
+
+  public static final Layout SLOT_LAYOUT =
+      Layout.of("index slot", new Field("newest entry", 0, SLOT_LENGTH, Format.NUMBER));
 
   /** Where the slot of a key lies. */
   public int slotAt(int keyHash) {

@@ -3,9 +3,7 @@ package io.glassmq.store.show;
 import io.glassmq.common.layout.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * Files of equal size in one folder that together are one sequence of bytes, as they lay there when
- * asked first. Each read opens, reads and closes: nothing is held.
+ * looked at first.
  */
 public final class FileSequence {
-  private final Path root;
-  private final Path folder;
-  private final TreeMap<Long, Long> sizes = new TreeMap<>();
+  private final TreeMap<Long, StoreFile> files = new TreeMap<>();
 
   FileSequence(Path root, Path folder) throws IOException {
-    this.root = root;
-    this.folder = folder;
     if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(FileSequence::isPart).toList()) {
-          sizes.put(Long.parseLong(file.getFileName().toString()), Files.size(file));
+      try (Stream<Path> list = Files.list(folder)) {
+        for (Path path : list.filter(FileSequence::isPart).toList()) {
+          files.put(Long.parseLong(path.getFileName().toString()), StoreFile.of(root, path));
         }
       }
     }
@@ -39,37 +33,37 @@ public final class FileSequence {
 
   /** Offsets of the first bytes of the files, oldest first. */
   public List<Long> starts() {
-    return List.copyOf(sizes.keySet());
+    return List.copyOf(files.keySet());
   }
 
   public boolean isEmpty() {
-    return sizes.isEmpty();
+    return files.isEmpty();
   }
 
   /** The size that every file should have: that of the first one; 0 if there is none. */
   public long fileSize() {
-    return isEmpty() ? 0 : sizes.firstEntry().getValue();
+    return isEmpty() ? 0 : files.firstEntry().getValue().size();
   }
 
   /** Offset of the first byte; 0 if there is no file. */
   public long minOffset() {
-    return isEmpty() ? 0 : sizes.firstKey();
+    return isEmpty() ? 0 : files.firstKey();
   }
 
   /** Offset behind the last byte of the last file, written or not. */
   public long capacityEnd() {
-    return isEmpty() ? 0 : sizes.lastKey() + sizes.lastEntry().getValue();
+    return isEmpty() ? 0 : files.lastKey() + files.lastEntry().getValue().size();
   }
 
   /** Offset behind the last byte of the file with this offset; the offset itself if none has it. */
   long fileEnd(long offset) {
-    var file = sizes.floorEntry(offset);
-    return file == null ? offset : Math.max(offset, file.getKey() + file.getValue());
+    var file = files.floorEntry(offset);
+    return file == null ? offset : Math.max(offset, file.getKey() + file.getValue().size());
   }
 
   /** Start of the next file behind this offset, or the end of all. */
   long nextFile(long offset) {
-    Long next = sizes.higherKey(offset);
+    Long next = files.higherKey(offset);
     return next == null ? Math.max(offset, capacityEnd()) : next;
   }
 
@@ -77,13 +71,14 @@ public final class FileSequence {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     long expected = minOffset();
-    for (var file : sizes.entrySet()) {
-      String name = name(file.getKey());
+    for (var file : files.entrySet()) {
+      String name = file.getValue().name();
+      long size = file.getValue().size();
       if (file.getKey() != expected) {
         problems.add(name + ": the file before it ends at byte " + expected);
       }
-      if (file.getValue() != fileSize()) {
-        problems.add(name + ": " + file.getValue() + " bytes, but the first has " + fileSize());
+      if (size != fileSize()) {
+        problems.add(name + ": " + size + " bytes, but the first has " + fileSize());
       }
       expected = file.getKey() + fileSize();
     }
@@ -96,33 +91,17 @@ public final class FileSequence {
   }
 
   Excerpt excerpt(long offset, Layout layout, ByteBuffer bytes) {
-    Long start = sizes.floorKey(offset);
-    long at = start == null ? 0 : start;
-    return new Excerpt(name(at), offset - at, layout.upTo(bytes.remaining()), bytes);
+    var file = files.floorEntry(offset);
+    String name = file == null ? "" : file.getValue().name();
+    long position = file == null ? offset : offset - file.getKey();
+    return new Excerpt(name, position, layout.upTo(bytes.remaining()), bytes);
   }
 
   /** Up to {@code length} bytes from this offset on, none of the next file. */
   ByteBuffer read(long offset, long length) throws IOException {
-    int room = (int) Math.min(length, fileEnd(offset) - offset);
-    var bytes = ByteBuffer.allocate(room);
-    if (room > 0) {
-      long start = sizes.floorKey(offset);
-      try (var channel = FileChannel.open(path(start))) {
-        while (bytes.hasRemaining()
-            && channel.read(bytes, offset - start + bytes.position()) > 0) {}
-      } catch (NoSuchFileException e) {
-        bytes.clear().limit(0); // the broker that has the store open deleted it
-      }
-    }
-    return bytes.flip();
-  }
-
-  private Path path(long start) {
-    String digits = Long.toString(start);
-    return folder.resolve("0".repeat(20 - digits.length()) + digits);
-  }
-
-  private String name(long start) {
-    return root.relativize(path(start)).toString();
+    var file = files.floorEntry(offset);
+    return file == null
+        ? ByteBuffer.allocate(0)
+        : file.getValue().read(offset - file.getKey(), length);
   }
 }

@@ -22,17 +22,15 @@ import java.util.function.Predicate;
  * <p>One thread: it keeps the bytes that it read last.
  */
 public final class LogView {
-  private static final int WINDOW_BYTES = 1 << 20;
-
   /** So much of a damaged place is shown. */
   private static final int DAMAGE_BYTES = 128;
 
   private final FileSequence files;
-  private ByteBuffer window = ByteBuffer.allocate(0);
-  private long windowStart;
+  private final ReadWindow window;
 
   LogView(FileSequence files) {
     this.files = files;
+    this.window = new ReadWindow(files::read);
   }
 
   public FileSequence files() {
@@ -168,14 +166,7 @@ public final class LogView {
     return files.nextFile(from);
   }
 
-  /** Up to {@code length} bytes from here on. */
   private ByteBuffer bytes(long offset, long length) throws IOException {
-    long skip = offset - windowStart;
-    if (skip < 0 || skip + length > window.limit()) {
-      window = files.read(offset, Math.max(length, WINDOW_BYTES));
-      windowStart = offset;
-      skip = 0;
-    }
-    return window.slice((int) skip, (int) Math.min(length, window.limit() - skip));
+    return window.bytes(offset, length);
   }
 }

@@ -1,6 +1,6 @@
 package io.glassmq.store.show;
 
-import io.glassmq.store.queue.ConsumeQueueUnit;
+import io.glassmq.store.queue.CqUnit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -45,12 +45,23 @@ public final class QueueView {
     return search(files.minOffset() / unit, (files.capacityEnd() + unit - 1) / unit, false);
   }
 
+  /** The offset of the oldest message. */
+  public long minOffset() throws IOException {
+    return read(firstUnit()).queueOffset();
+  }
+
+  /** The offset that the next message gets. */
+  public long maxOffset() throws IOException {
+    long end = endUnit();
+    return end == firstUnit() ? minOffset() : read(end - 1).nextOffset();
+  }
+
   /** The first unit that is not blank, or that nobody wrote: those before it are all alike. */
   private long search(long low, long high, boolean blank) throws IOException {
     while (low < high) {
       long middle = (low + high) >>> 1;
-      ConsumeQueueUnit unit = head(middle);
-      if (blank ? unit.isBlank() : unit.isWritten()) {
+      CqUnit unit = read(middle);
+      if (blank ? unit.isBlank() : isWritten(unit)) {
         low = middle + 1;
       } else {
         high = middle;
@@ -59,12 +70,31 @@ public final class QueueView {
     return low;
   }
 
-  /** Place and size of a unit's record; zeros where there is none. */
-  ConsumeQueueUnit head(long number) throws IOException {
-    ByteBuffer bytes = files.read(number * unitLength(), ConsumeQueueUnit.LENGTH);
-    return bytes.remaining() < ConsumeQueueUnit.LENGTH
-        ? new ConsumeQueueUnit(0, 0, 0)
-        : ConsumeQueueUnit.read(bytes, 0);
+  private static boolean isWritten(CqUnit unit) {
+    return unit.physicalOffset() >= 0 && unit.size() > 0;
+  }
+
+  /** Number of the unit that stands for the message with this offset, if there is one. */
+  long find(long messageOffset) throws IOException {
+    long low = firstUnit();
+    long high = endUnit();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (read(middle).nextOffset() <= messageOffset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** What a unit says; one that nobody wrote says that it has no message. */
+  CqUnit read(long number) throws IOException {
+    ByteBuffer bytes = files.read(number * unitLength(), unitLength());
+    return bytes.remaining() < unitLength()
+        ? new CqUnit(number, 0, 0, 0, 0)
+        : kind.read(bytes, number);
   }
 
   /** The unit of this number, empty where the queue has none. */

@@ -2,7 +2,6 @@ package io.glassmq.store.show;
 
 import io.glassmq.store.StoreCheckpoint;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,11 +16,13 @@ public final class StoreView {
   private final Path root;
   private final LogView log;
   private final List<QueueView> queues;
+  private final List<IndexView> index;
 
-  private StoreView(Path root, LogView log, List<QueueView> queues) {
+  private StoreView(Path root, LogView log, List<QueueView> queues, List<IndexView> index) {
     this.root = root;
     this.log = log;
     this.queues = queues;
+    this.index = index;
   }
 
   /**
@@ -35,7 +36,7 @@ public final class StoreView {
       throw new NoSuchFileException(root + ": no store here: neither commitlog/ nor checkpoint");
     }
     var log = new LogView(new FileSequence(root, root.resolve("commitlog")));
-    return new StoreView(root, log, queues(root));
+    return new StoreView(root, log, queues(root), index(root));
   }
 
   private static List<QueueView> queues(Path root) throws IOException {
@@ -57,6 +58,16 @@ public final class StoreView {
             .thenComparing(QueueView::topic)
             .thenComparing(QueueView::queueId));
     return queues;
+  }
+
+  private static List<IndexView> index(Path root) throws IOException {
+    List<IndexView> index = new ArrayList<>();
+    for (Path file : list(root.resolve("index"))) {
+      if (Files.isRegularFile(file) && file.getFileName().toString().matches("\\d{17}")) {
+        index.add(new IndexView(StoreFile.of(root, file)));
+      }
+    }
+    return index;
   }
 
   private static List<Path> list(Path folder) throws IOException {
@@ -81,15 +92,17 @@ public final class StoreView {
     return queues;
   }
 
+  /** The files of the index, oldest first. */
+  public List<IndexView> index() {
+    return index;
+  }
+
   /** The file {@code checkpoint}, if it is there. */
   public Optional<Excerpt> checkpoint() throws IOException {
     Path file = root.resolve("checkpoint");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    var layout = StoreCheckpoint.LAYOUT.upTo(bytes.remaining());
-    return Optional.of(new Excerpt("checkpoint", 0, layout, bytes));
+    return Files.exists(file)
+        ? Optional.of(StoreFile.of(root, file).excerpt(0, StoreCheckpoint.LAYOUT))
+        : Optional.empty();
   }
 
   /** The process that opened the store and has not closed it, if there is one. */
