@@ -4,6 +4,7 @@ import io.glassmq.bench.micro.AppendBenchmark;
 import io.glassmq.bench.micro.ColdReadBenchmark;
 import io.glassmq.bench.micro.DispatchBenchmark;
 import io.glassmq.bench.micro.HotReadBenchmark;
+import io.glassmq.bench.micro.KeyLookupBenchmark;
 import io.glassmq.bench.micro.RecoveryBenchmark;
 import io.glassmq.bench.micro.SyncAppendBenchmark;
 import java.util.List;
@@ -22,6 +23,7 @@ enum StoreMetric implements Report.Row {
   DISPATCH("dispatch, /s", DispatchBenchmark.class, "dispatch", ""),
   HOT_READ("read in memory, 32 a call, /s", HotReadBenchmark.class, "read", ""),
   COLD_READ("read from the disk, /s", ColdReadBenchmark.class, "read", ""),
+  KEY_LOOKUP("look-up by key, /s", KeyLookupBenchmark.class, "lookUp", ""),
   RECOVERY("recovery of 2 GiB, s", RecoveryBenchmark.class, "recover", "< 5 s");
 
   private static final double MILLIS_PER_SECOND = 1000;

@@ -5,10 +5,6 @@ import java.nio.file.Path;
 
 /** Makes official 5.5.0 stores, all in one class loader of their own. */
 public final class OfficialStores implements AutoCloseable {
-  /** Otherwise its logging prints to the terminal how it was set up. */
-  private static final String SILENCE =
-      "org.apache.rocketmq.logging.ch.qos.logback.core.status.NopStatusListener";
-
   private final OfficialLoader loader;
 
   /**
@@ -16,7 +12,6 @@ public final class OfficialStores implements AutoCloseable {
    */
   public OfficialStores(Path logs) {
     System.setProperty("user.home", logs.toString());
-    System.setProperty("logback.statusListenerClass", SILENCE);
     this.loader = new OfficialLoader(OfficialJars.v5());
   }
 

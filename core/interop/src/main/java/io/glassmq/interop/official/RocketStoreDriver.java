@@ -27,6 +27,12 @@ import org.apache.rocketmq.store.stats.BrokerStatsManager;
 
 /** The official store, by its public methods. */
 public final class RocketStoreDriver implements StoreDriver {
+  /** Without it the store's logging prints to the terminal how it was set up. */
+  private static final String STATUS_LISTENER = "logback.statusListenerClass";
+
+  private static final String SILENCE =
+      "org.apache.rocketmq.logging.ch.qos.logback.core.status.NopStatusListener";
+
   private static final InetSocketAddress HOST = new InetSocketAddress("127.0.0.1", 10911);
 
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -37,9 +43,11 @@ public final class RocketStoreDriver implements StoreDriver {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(getClass().getClassLoader());
+    System.setProperty(STATUS_LISTENER, SILENCE);
     try {
       openHere(root, settings);
     } finally {
+      System.clearProperty(STATUS_LISTENER);
       thread.setContextClassLoader(before);
     }
   }
