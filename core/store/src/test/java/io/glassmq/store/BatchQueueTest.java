@@ -244,19 +244,5 @@ class BatchQueueTest {
       }
       queues.close();
     }
-
-    @Test
-    void shouldWriteTheSameBytes() throws Exception {
-      Path folder = OfficialStore.unpack("clean", root);
-      Path file = folder.resolve("batchconsumequeue/TopicBatchCq/0/00000000000000000000");
-      byte[] official = Files.readAllBytes(file);
-      Files.delete(file);
-      Files.writeString(folder.resolve("abort"), "0");
-      Files.delete(folder.resolve("checkpoint"));
-
-      OfficialStore.open(folder).close();
-
-      assertThat(Files.readAllBytes(file)).isEqualTo(official);
-    }
   }
 }

@@ -1,12 +1,18 @@
 package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.store.logfile.FilePosition;
+import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.queue.ConsumeQueueEntry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -127,6 +133,32 @@ class GetMessageTest {
       put(6, "x");
 
       assertRead(get(2, 32, code -> false), GetMessageStatus.NO_MATCHED_MESSAGE, 0, 6);
+    }
+
+    @Test
+    void shouldLetTheFilesGoIfTheFilterFails() throws Exception {
+      open();
+      put(6, "x");
+      Path file = root.resolve("commitlog").resolve(MappedFileQueue.fileName(0));
+      MessageFilter failing =
+          tagsCode -> {
+            if (tagsCode == "odd".hashCode()) {
+              throw new IllegalStateException("a bug upstairs");
+            }
+            return true;
+          };
+
+      assertThatThrownBy(() -> get(0, 32, failing)).hasMessage("a bug upstairs");
+
+      store.close();
+      assertThat(mappedFiles()).isNotEmpty().noneMatch(line -> line.endsWith(file.toString()));
+    }
+
+    /** What the operating system has mapped into this process. */
+    private List<String> mappedFiles() throws IOException {
+      Path maps = Path.of("/proc/self/maps");
+      assumeTrue(Files.exists(maps), "only Linux shows what is mapped");
+      return Files.readAllLines(maps);
     }
 
     @Test
