@@ -15,15 +15,49 @@ import org.slf4j.LoggerFactory;
  * Reads the log behind the senders and files each record: first in its consume queue, then with the
  * other dispatchers; at last it tells the listener that a message has arrived.
  *
- * <p>Senders only wake it, and a message after a quiet time is dispatched at once. Runs on the
- * thread {@code ReputMessageService}. Official counterpart: {@code
- * org.apache.rocketmq.store.DefaultMessageStore$ReputMessageService}.
+ * <h2>The idea</h2>
+ *
+ * The log is the truth, all else is derived from it. A sender writes one record into one file and
+ * is done; where the message belongs is written down later, from what the record itself says:
+ *
+ * <pre>
+ *   senders --append--> log ...[record][record][record]
+ *                                 ^ reputFromOffset     ^ readable end
+ *                                 |
+ *                                 '--> consume queue --> index, others --> listener wakes readers
+ * </pre>
+ *
+ * So no sender waits for the files of queues and index, a crash can lose none of them for good
+ * (what is missing is made again from the log, by this same way), and a new kind of index is one
+ * more {@link CommitLogDispatcher}.
+ *
+ * <h2>The concurrency</h2>
+ *
+ * One thread walks the log in order, so queues need no lock against each other's writers and an
+ * offset never overtakes a smaller one. It shares nothing with the senders but the readable end:
+ * that moves on only when a record is whole, and under sync flush only when it is on the disk, for
+ * nobody may read a message that a power cut can take back. {@code reputFromOffset} moves on only
+ * when every dispatcher has taken the record, so a record that failed comes again, to those too
+ * that have it already; they ignore it. The listener comes last, outside of that promise: whoever
+ * it wakes finds the message in its queue.
+ *
+ * <p>Senders only wake the thread, and a message after a quiet time is dispatched at once. After
+ * each round it rests for a moment: in a dense stream one wake-up then serves many senders.
+ *
+ * <h2>The price</h2>
+ *
+ * A message can be read a little after it was acknowledged, not at the same time. One slow
+ * dispatcher holds up all queues, and one that fails stops them: the store then refuses messages
+ * that nobody could find, until it works again. And each record is looked at twice, once to write
+ * and once to file it, though the second look finds it in the processor's cache as a rule.
+ *
+ * <p>Runs on the thread {@code ReputMessageService}; the object's lock is held for a round.
+ * Official counterpart: {@code org.apache.rocketmq.store.DefaultMessageStore$ReputMessageService}.
  */
 final class ReputMessageService implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger(ReputMessageService.class);
   private static final int RETRY_MILLIS = 1_000;
 
-  /** A rest after each round: in a dense stream one wake-up then serves many senders. */
   private static final long REST_NANOS = 200_000;
 
   private final MappedFileQueue log;
@@ -148,8 +182,8 @@ final class ReputMessageService implements Agent {
   /** Whoever listens may fail; the record is filed all the same. */
   private void tell(DispatchRequest record) {
     try {
-      listener.arriving(
-          record.topic(), record.queueId(), record.queueOffset() + 1, record.tagsCode());
+      long nextOffset = record.queueOffset() + record.messageCount();
+      listener.arriving(record.topic(), record.queueId(), nextOffset, record.tagsCode());
     } catch (RuntimeException e) {
       LOG.error("The listener failed on {}", record, e);
     }

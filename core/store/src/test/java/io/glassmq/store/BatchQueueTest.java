@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,48 @@ class BatchQueueTest {
         assertThat(get(store, 105, 1).status()).isEqualTo(GetMessageStatus.OFFSET_OVERFLOW_ONE);
         assertThat(root.resolve("batchconsumequeue/B/0/00000000000000001380")).exists();
       }
+    }
+  }
+
+  /** Records of three messages each at the times 100, 200, 200, 300. */
+  @Nested
+  class ByTime {
+    private final AtomicLong now = new AtomicLong();
+
+    private long[] search(long time) throws Exception {
+      Path folder = root.resolve(Long.toString(time));
+      try (var store =
+          TestStore.open(
+              TestStore.config(folder, SMALL),
+              StoreParts.defaults().with(now::get),
+              topic -> CQType.BatchCQ,
+              MessageArrivingListener.NONE)) {
+        for (int storeTime : new int[] {100, 200, 200, 300}) {
+          now.set(storeTime);
+          store.put(innerBatch("B", "1", "2", "3"));
+        }
+        store.awaitDispatched();
+        return new long[] {
+          store.store.getOffsetInQueueByTime("B", 0, time, BoundaryType.LOWER),
+          store.store.getOffsetInQueueByTime("B", 0, time, BoundaryType.UPPER)
+        };
+      }
+    }
+
+    @Test
+    void shouldFindTheFirstAndTheLastMessageOfEqualTimes() throws Exception {
+      assertThat(search(200)).containsExactly(3, 8);
+    }
+
+    @Test
+    void shouldFindTheNeighboursOfATimeBetween() throws Exception {
+      assertThat(search(250)).containsExactly(9, 8);
+    }
+
+    @Test
+    void shouldAnswerTheEndsForTimesOutside() throws Exception {
+      assertThat(search(99)).containsExactly(0, 0);
+      assertThat(search(301)).containsExactly(12, 11);
     }
   }
 
