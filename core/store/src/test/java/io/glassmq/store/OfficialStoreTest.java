@@ -28,10 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Opens what the official broker wrote. Left out, because their rooms are not built yet: index
- * files, timer files, and the queue of kind BatchCQ with the records only it can read.
- */
+/** Opens what the official broker wrote. Its timer files are left to the room that reads them. */
 class OfficialStoreTest {
   @TempDir Path folder;
 
