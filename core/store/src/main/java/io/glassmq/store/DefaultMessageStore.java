@@ -143,6 +143,9 @@ public final class DefaultMessageStore implements MessageStore {
     }
     long lastTime = Math.max(end.lastStoreTimestamp(), checkpoint.logFlushedTimestamp());
     appendPath = parts.appendPath().create(flush.tail(), offsets, config, parts.clock(), lastTime);
+    if (config.isSyncFlush()) {
+      flush.flushAll(); // nobody reads what a second crash could take back
+    }
   }
 
   @Override

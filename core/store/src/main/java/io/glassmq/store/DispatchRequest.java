@@ -15,6 +15,7 @@ import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
+import io.glassmq.store.queue.TopicFolder;
 import java.nio.ByteBuffer;
 import org.jetbrains.annotations.Debug;
 
@@ -127,10 +128,16 @@ public record DispatchRequest(
                 != in.getInt(at + BODY_CRC_OFFSET)) {
       return null;
     }
+    String topic = text(in, topicAt, topicLength);
+    int queueId = in.getInt(at + QUEUE_ID_OFFSET);
+    long queueOffset = in.getLong(at + QUEUE_OFFSET_OFFSET);
+    if (!TopicFolder.isLegalName(topic) || queueId < 0 || queueOffset < 0) {
+      return null;
+    }
     return new DispatchRequest(
-        text(in, topicAt, topicLength),
-        in.getInt(at + QUEUE_ID_OFFSET),
-        in.getLong(at + QUEUE_OFFSET_OFFSET),
+        topic,
+        queueId,
+        queueOffset,
         physicalOffset,
         size,
         in.getLong(at + MessageRecord.storeTimestampOffset(sysFlag)),

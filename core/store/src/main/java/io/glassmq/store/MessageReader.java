@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads messages of one queue: looks units up in the consume queue and fetches their records from
@@ -22,6 +24,8 @@ import java.util.function.Function;
  * <p>Any thread. Official counterpart: {@code org.apache.rocketmq.store.DefaultMessageStore}.
  */
 record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig config) {
+  private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
+
   /** Largest answer in bytes, whatever the caller asks for. */
   private static final int MAX_TOTAL_BYTES = 128 << 20;
 
@@ -52,7 +56,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     }
     var found = new FoundRecords(queue, Math.max(1, maxMsgNums));
     try {
-      found.collect(units, offset, filter);
+      found.collect(queue, units, offset, filter);
     } catch (RuntimeException | Error e) {
       found.release();
       throw e;
@@ -82,7 +86,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
       this.slices = new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
     }
 
-    void collect(CqUnits units, long offset, MessageFilter filter) {
+    void collect(UnitQueue queue, CqUnits units, long offset, MessageFilter filter) {
       long missingUpTo = Long.MIN_VALUE;
       nextOffset = offset;
       while (units.hasNext() && nextOffset - offset < Math.max(MAX_FILTERED, maxMsgNums)) {
@@ -91,11 +95,16 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
           return;
         }
         nextOffset = unit.nextOffset();
-        if (unit.physicalOffset() >= missingUpTo && isWanted(unit, filter)) {
+        if (!unit.isBlank() && unit.physicalOffset() >= missingUpTo && isWanted(unit, filter)) {
           MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
           if (record == null) {
             status = GetMessageStatus.MESSAGE_WAS_REMOVING;
-            missingUpTo = (unit.physicalOffset() / log.fileSize() + 1) * log.fileSize();
+            if (unit.physicalOffset() < log.minOffset()) {
+              missingUpTo = log.minOffset();
+            }
+          } else if (!queue.agrees(unit, record.buffer())) {
+            LOG.warn("{}: {} points to no record of this queue; it is left out", queue, unit);
+            record.release();
           } else {
             slices.add(record);
             messages += unit.batchNum();

@@ -5,7 +5,6 @@ import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.CqUnit;
-import io.glassmq.store.queue.LightQueues;
 import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,17 +91,15 @@ final class StoreRecovery {
     if (unit == null || unit.isBlank() || unit.physicalOffset() < log.minOffset()) {
       return true;
     }
-    DispatchRequest record = read(unit.physicalOffset());
-    return record != null
-        && (isOf(record, queue, unit)
-            || LightQueues.of(record).stream().anyMatch(light -> isOf(light, queue, unit)));
-  }
-
-  private static boolean isOf(DispatchRequest record, UnitQueue queue, CqUnit unit) {
-    return record.size() == unit.size()
-        && record.queueId() == queue.queueId()
-        && record.queueOffset() == unit.queueOffset()
-        && record.topic().equals(queue.topic());
+    MappedSlice slice = log.slice(unit.physicalOffset(), unit.size());
+    if (slice == null) {
+      return false;
+    }
+    try {
+      return queue.agrees(unit, slice.buffer());
+    } finally {
+      slice.release();
+    }
   }
 
   /** After a clean stop: all records before this one have their units. */

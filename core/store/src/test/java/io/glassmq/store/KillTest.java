@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int KILLS_PER_STORE = 10;
 
-  @TempDir Path folder;
+  @TempDir(factory = InMemoryDir.class)
+  Path memory;
+
+  @TempDir Path disk;
   private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
   private final List<String> acknowledged = new ArrayList<>();
   private final Map<String, Integer> diedWhile = new TreeMap<>();
@@ -40,13 +43,13 @@ class KillTest {
 
   @Test
   void shouldHaveWhatWasAcknowledgedAfterEachOf30Kills() throws Exception {
-    kill(30);
+    kill(30, memory);
   }
 
   @Test
   @Tag("slow")
   void shouldHaveWhatWasAcknowledgedAfterEachOf1000Kills(TestReporter reporter) throws Exception {
-    kill(1000);
+    kill(1000, disk);
     reporter.publishEntry("killed while", diedWhile.toString());
   }
 
@@ -65,7 +68,7 @@ class KillTest {
     }
   }
 
-  private void kill(int kills) throws Exception {
+  private void kill(int kills, Path folder) throws Exception {
     long seed = Long.getLong("glassmq.killSeed", System.nanoTime());
     var random = new Random(seed);
     for (int i = 0; i < kills; i++) {
@@ -83,7 +86,7 @@ class KillTest {
   }
 
   private void liveAndDie(Path root, Random random) throws Exception {
-    Path errors = folder.resolve("errors.txt");
+    Path errors = root.resolveSibling("errors.txt");
     String flush = random.nextInt(4) == 0 ? "ASYNC_FLUSH" : "SYNC_FLUSH";
     Process process =
         new ProcessBuilder(

@@ -138,13 +138,6 @@ public final class ConsumeQueueStore {
     if (!record.hasQueueEntry()) {
       return;
     }
-    if (!TopicFolder.isLegalName(record.topic())) {
-      throw new IOException(
-          "The record at "
-              + record.physicalOffset()
-              + " is of a topic that cannot be a folder: "
-              + record.topic());
-    }
     UnitQueue queue = findOrCreate(record.topic(), record.queueId());
     if (queue.isOlderThanTopicOf(record)) {
       remove(queue);

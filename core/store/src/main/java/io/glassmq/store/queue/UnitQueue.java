@@ -1,5 +1,6 @@
 package io.glassmq.store.queue;
 
+import io.glassmq.common.message.MessageRecord;
 import io.glassmq.store.DispatchRequest;
 import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
@@ -26,9 +27,6 @@ import org.jetbrains.annotations.Debug;
  */
 @Debug.Renderer(text = "toString()")
 public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
-  /** How many files at the end recovery looks through. */
-  private static final int RECOVER_FILES = 3;
-
   private final String topic;
   private final int queueId;
   private final MappedFileQueue files;
@@ -216,35 +214,16 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
   }
 
   /**
-   * Finds the end of what was written, looking at the last files unit by unit.
+   * Finds the end of what was written.
    *
    * @return false if a file is missing, so that the rest was cut off
    */
   public final boolean recover(boolean wipe) throws IOException {
-    boolean whole = files.firstHole() == files.maxOffset();
-    files.truncateTo(files.firstHole(), false);
-    MappedFile[] list = files.files();
-    if (list.length > 0) {
-      MappedFile first = list[Math.max(0, list.length - RECOVER_FILES)];
-      long end = first.startOffset();
-      MappedSlice rest = files.sliceToFileEnd(end);
-      while (rest != null) {
-        int written = writtenBytes(rest.buffer());
-        rest.release();
-        end += written;
-        rest = written < files.fileSize() ? null : files.sliceToFileEnd(end);
-      }
-      endAt(end / unitLength, wipe);
-    }
+    long hole = files.firstHole();
+    boolean whole = hole == files.maxOffset();
+    files.truncateTo(hole, false);
+    endAt(firstIndex(firstFileIndex(), unit -> !unit.isWritten()), wipe);
     return whole;
-  }
-
-  private int writtenBytes(ByteBuffer units) {
-    int at = 0;
-    while (at < units.limit() && read(units, at, 0).isWritten()) {
-      at += unitLength;
-    }
-    return at;
   }
 
   /** Drops the units of records that start at or behind {@code physicalOffset}. */
@@ -257,13 +236,8 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
 
   /** The max index when the record that starts here, or before here, was the last. */
   final long endBehind(long physicalOffset) {
-    long end = maxIndex();
-    CqUnit last = unit(end - 1);
-    while (last != null && last.physicalOffset() > physicalOffset) {
-      end--;
-      last = unit(end - 1);
-    }
-    return end;
+    return firstIndex(
+        firstFileIndex(), unit -> !unit.isWritten() || unit.physicalOffset() > physicalOffset);
   }
 
   /** Ends the queue before the unit of this index. */
@@ -277,8 +251,23 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
   public void correctMinOffset(long minPhysicalOffset) {
     minIndex =
         firstIndex(
-            files.minOffset() / unitLength,
+            firstFileIndex(),
             unit -> !unit.isBlank() && unit.physicalOffset() >= minPhysicalOffset);
+  }
+
+  private long firstFileIndex() {
+    return files.minOffset() / unitLength;
+  }
+
+  /** Whether the record that these bytes begin with is the one that the unit stands for. */
+  public final boolean agrees(CqUnit unit, ByteBuffer record) {
+    return record.remaining() > MessageRecord.SYS_FLAG_OFFSET
+        && record.getInt(MessageRecord.TOTAL_SIZE_OFFSET) == unit.size()
+        && MessageRecord.isMessage(record.getInt(MessageRecord.MAGIC_OFFSET))
+        && record.getLong(MessageRecord.PHYSICAL_OFFSET_OFFSET) == unit.physicalOffset()
+        && (LightQueues.isLight(topic)
+            || record.getInt(MessageRecord.QUEUE_ID_OFFSET) == queueId
+                && record.getLong(MessageRecord.QUEUE_OFFSET_OFFSET) == unit.queueOffset());
   }
 
   /**
