@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the official admin tool prints about any servers. */
 abstract class AdminToolContract {
@@ -77,6 +79,12 @@ abstract class AdminToolContract {
         .containsPattern("Queue Offset:\\s+" + sent.queueOffset());
     assertThat(admin("queryMsgById", "-t", topic, "-i", sent.offsetMsgId()))
         .containsPattern("Keys:\\s+\\[k1\\]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deleteExpiredCommitLog", "cleanExpiredCQ", "cleanUnusedTopic"})
+  void shouldMakeRoomOnTheDisk(String command) throws Exception {
+    assertThat(admin(command, "-b", servers().brokerAddr())).contains("success");
   }
 
   private String admin(String command, String... arguments) throws Exception {
