@@ -20,6 +20,9 @@ public record AllInOneConfig(Settings namesrv, Settings broker) {
         new Settings()
             .set("listenPort", 0)
             .set("brokerName", "broker-a")
+            // A demo shall run on any laptop: only the last bytes of the disk are sacred.
+            .set("diskSpaceWarningLevelRatio", 100)
+            .set("diskSpaceCleanForciblyRatio", 100)
             .set("storePathRootDir", folder));
   }
 }

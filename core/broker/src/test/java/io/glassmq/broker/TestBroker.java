@@ -49,6 +49,9 @@ final class TestBroker implements AutoCloseable {
     properties.setProperty("brokerName", "broker-a");
     properties.setProperty("bindAddress", "127.0.0.1");
     properties.setProperty("listenPort", "0");
+    // What happens here shall not depend on how full the disk of this machine is.
+    properties.setProperty("diskSpaceWarningLevelRatio", "100");
+    properties.setProperty("diskSpaceCleanForciblyRatio", "100");
     for (int i = 0; i < settings.length; i += 2) {
       properties.setProperty(settings[i], settings[i + 1]);
     }

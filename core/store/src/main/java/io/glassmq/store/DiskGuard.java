@@ -82,8 +82,14 @@ final class DiskGuard {
             : config.retention().diskFullPercent();
     boolean full = percent > limit || space.usableBytes() < RESERVE_BYTES;
     if (flags.set(flag, full)) {
-      String state = full ? "is full, no more messages are taken" : "has room again";
-      LOG.warn("The disk of {} {}: {} % used, {}", path, state, Math.round(percent), space);
+      String state = full ? "is full, no messages are taken" : "has room again";
+      LOG.warn(
+          "The disk of {} {}: {} % used (diskSpaceWarningLevelRatio {}), {} MiB left",
+          path,
+          state,
+          Math.round(percent),
+          config.retention().diskFullPercent(),
+          space.usableBytes() >> 20);
     }
     return percent;
   }

@@ -3,7 +3,9 @@ package io.glassmq.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.logfile.MappedSlice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
   private static final int LOG_FILES = 6;
   private static final String[] ONLY_WHEN_ASKED = {
-    "cleanResourceInterval", "3600000", "deleteWhen", hourFarFromNow()
+    "cleanResourceInterval",
+    "3600000",
+    "deleteWhen",
+    hourFarFromNow(),
+    "maxIndexNum",
+    "100",
+    "mapperFileSizeBatchConsumeQueue",
+    "920"
   };
 
   @TempDir Path folder;
@@ -41,13 +50,23 @@ class RetentionTest {
   @BeforeEach
   void fill() throws Exception {
     root = folder.resolve("store");
-    store = TestStore.open(root, ONLY_WHEN_ASKED);
+    store = open(root);
     store.put("Gone", 0, "only in the oldest file");
     for (int i = 0; store.store.getMaxPhyOffset() < (LOG_FILES - 1) * TestStore.LOG_FILE + 1; i++) {
-      store.put("A", i % 2, "a" + i + "x".repeat(100));
+      String topic = i % 3 == 2 ? "Batch" : "A";
+      String body = topic + i + "x".repeat(100);
+      store.put(Messages.message(topic, i % 2, body, Map.of("KEYS", "key" + i)));
     }
     store.put("Fresh", 0, "only in the newest file");
     store.awaitDispatched();
+  }
+
+  private static TestStore open(Path root) throws StoreException {
+    return TestStore.open(
+        TestStore.config(root, ONLY_WHEN_ASKED),
+        StoreParts.defaults(),
+        topic -> topic.equals("Batch") ? CQType.BatchCQ : CQType.SimpleCQ,
+        MessageArrivingListener.NONE);
   }
 
   @AfterEach
@@ -76,6 +95,7 @@ class RetentionTest {
                   .isEqualTo((long) expectedLogFiles * TestStore.LOG_FILE);
               assertThat(oldestRecord("A", 0)).isPresent();
               assertThat(oldestRecord("A", 1)).isPresent();
+              assertThat(store.store.getMinOffsetInQueue("Batch", 0)).isPositive();
             });
   }
 
@@ -120,6 +140,32 @@ class RetentionTest {
     }
 
     @Test
+    void shouldGoTogetherWithTheIndexFilesThatPointThere() throws Exception {
+      List<Path> before = files(root.resolve("index"));
+      assertThat(found("key0")).isEqualTo(1);
+      expire(3);
+
+      deleteExpired(3);
+
+      assertThat(found("key0")).isZero();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(files(root.resolve("index")))
+                      .hasSizeLessThan(before.size())
+                      .isSubsetOf(before));
+      long min = store.store.getMinOffsetInQueue("A", 0);
+      String oldest = store.readAll("A", 0).get(0).getKeys();
+      assertThat(found(oldest)).as("%s at %s", oldest, min).isEqualTo(1);
+    }
+
+    private int found(String key) {
+      var result = store.store.queryMessage("A", key, 10, 0, Long.MAX_VALUE);
+      result.slices().forEach(MappedSlice::release);
+      return result.slices().size();
+    }
+
+    @Test
     void shouldStayWhileAnOlderOneIsTooYoung() throws Exception {
       expire(4);
       Files.setLastModifiedTime(logFile(root, 1), FileTime.from(Instant.now()));
@@ -159,7 +205,7 @@ class RetentionTest {
       assertThat(store.store.getEarliestMessageTime("Gone", 0)).isEqualTo(-1);
 
       store.close();
-      store = TestStore.open(root, ONLY_WHEN_ASKED);
+      store = open(root);
 
       assertThat(store.store.getMinOffsetInQueue("Gone", 0)).isEqualTo(1);
       assertThat(store.put(Messages.message("Gone", 0, "again")).queueOffset()).isEqualTo(1);
@@ -226,7 +272,7 @@ class RetentionTest {
         Files.delete(before.resolve(gone.get(i)));
         Path copy = folder.resolve("copy" + i);
         TestStore.copy(before, copy);
-        try (var reopened = TestStore.open(copy, ONLY_WHEN_ASKED)) {
+        try (var reopened = open(copy)) {
           assertThat(reopened.store.getMinPhyOffset())
               .isEqualTo(Math.min(i + 1, 3) * TestStore.LOG_FILE);
           if (i >= 2) {
@@ -239,7 +285,7 @@ class RetentionTest {
 
     private static Map<String, List<String>> readAll(TestStore store) {
       Map<String, List<String>> all = new TreeMap<>();
-      for (String queue : List.of("A0", "A1", "Gone0", "Fresh0")) {
+      for (String queue : List.of("A0", "A1", "Batch0", "Batch1", "Gone0", "Fresh0")) {
         String topic = queue.substring(0, queue.length() - 1);
         int queueId = queue.charAt(queue.length() - 1) - '0';
         all.put(queue, store.bodies(topic, queueId));

@@ -100,6 +100,9 @@ public final class TestCluster implements AutoCloseable {
             .set("listenPort", ports.getOrDefault(name, 0))
             .set("namesrvAddr", namesrvAddr())
             .set("storePathRootDir", storeOf(name))
+            // Tests shall not depend on how full the disk of a machine is.
+            .set("diskSpaceWarningLevelRatio", 100)
+            .set("diskSpaceCleanForciblyRatio", 100)
             // Small files: a test should see some of them rolled, and none filled with zeros.
             .set("mappedFileSizeCommitLog", 4 * 1024 * 1024);
     brokerSettings.forEach(settings::set);
