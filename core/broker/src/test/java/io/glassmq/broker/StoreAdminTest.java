@@ -61,6 +61,7 @@ class StoreAdminTest {
         for (int i = 0; i < 60; i++) {
           broker.send("T", 0, "", "x".repeat(1000));
         }
+        await().untilAsserted(() -> assertThat(maxOffset(broker)).isEqualTo(60));
         var longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(73)));
         Path oldest = root.resolve("commitlog/00000000000000000000");
         Files.setLastModifiedTime(oldest, longAgo);
@@ -70,12 +71,7 @@ class StoreAdminTest {
 
         await().untilAsserted(() -> assertThat(minOffset(broker)).isPositive());
         assertThat(oldest).doesNotExist();
-        assertThat(
-                number(
-                    broker.call(
-                        RequestCode.GET_MAX_OFFSET, new GetMaxOffsetRequestHeader("T", 0, null)),
-                    "offset"))
-            .isEqualTo(60);
+        assertThat(maxOffset(broker)).isEqualTo(60);
         var earliest =
             broker.call(
                 RequestCode.GET_EARLIEST_MSG_STORETIME,
@@ -83,6 +79,12 @@ class StoreAdminTest {
         assertThat(number(earliest, "timestamp")).isPositive();
         assertThat(runtimeInfo(broker)).containsEntry("commitLogMinOffset", LOG_FILE + "");
       }
+    }
+
+    private static long maxOffset(TestBroker broker) throws Exception {
+      return number(
+          broker.call(RequestCode.GET_MAX_OFFSET, new GetMaxOffsetRequestHeader("T", 0, null)),
+          "offset");
     }
 
     private static long minOffset(TestBroker broker) throws Exception {

@@ -106,12 +106,11 @@ final class CleanCommitLogService implements Agent {
   /** One round; 0, because the next one has time. */
   @Override
   public int doWork() throws IOException {
-    int deleted = 0;
-    int max = policy.config().deleteFileBatchMax();
-    while (deleted < max && deleteOldest(decide())) {
-      deleted++;
+    int left = policy.config().deleteFileBatchMax();
+    while (left > 0 && deleteOldest(decide())) {
+      left--;
     }
-    asked &= deleted == max;
+    asked &= isOldestExpired();
     derived.doWork();
     return 0;
   }
@@ -125,20 +124,29 @@ final class CleanCommitLogService implements Agent {
     MappedFile[] files = log.files();
     if (which == Deletion.NOTHING
         || files.length < 2
-        || files[0].startOffset() + log.fileSize() > dispatchedOffset.getAsLong()
-        || which == Deletion.EXPIRED && !isExpired(files[0])) {
+        || files[1].startOffset() > dispatchedOffset.getAsLong()) {
       return false;
     }
-    if (which == Deletion.OLDEST && !isExpired(files[0])) {
-      LOG.warn("{} goes before its time, for the disk is nearly full", files[0]);
-    } else {
+    boolean expired = isExpired(files[0]);
+    if (which == Deletion.EXPIRED && !expired) {
+      return false;
+    }
+    if (expired) {
       LOG.info("{} has expired and goes", files[0]);
+    } else {
+      LOG.warn("{} goes before its time, for the disk is nearly full", files[0]);
     }
     return log.deleteFirst();
   }
 
+  private boolean isOldestExpired() throws IOException {
+    MappedFile[] files = log.files();
+    return files.length > 1 && isExpired(files[0]);
+  }
+
+  /** A file that somebody has deleted by hand has expired, too. */
   private boolean isExpired(MappedFile file) throws IOException {
-    long lastModified = Files.getLastModifiedTime(file.path()).toMillis();
-    return policy.isExpired(lastModified, clock.millis());
+    return Files.notExists(file.path())
+        || policy.isExpired(Files.getLastModifiedTime(file.path()).toMillis(), clock.millis());
   }
 }

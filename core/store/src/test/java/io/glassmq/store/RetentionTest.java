@@ -176,6 +176,15 @@ class RetentionTest {
     }
 
     @Test
+    void shouldBeForgottenWhenSomebodyDeletesThemByHand() throws Exception {
+      Files.delete(logFile(root, 0));
+
+      deleteExpired(1);
+
+      assertThat(store.bodies("A", 0)).isNotEmpty();
+    }
+
+    @Test
     void shouldKeepTheLastOne() throws Exception {
       expire(LOG_FILES);
 
