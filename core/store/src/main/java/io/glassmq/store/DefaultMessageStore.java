@@ -92,7 +92,8 @@ public final class DefaultMessageStore implements MessageStore {
             this::dispatch,
             listener,
             flags);
-    this.flush = flushManager();
+    var toDisk = new LogFlush(log, checkpoint, flags, () -> appendPath.lastStoreTimestamp());
+    this.flush = FlushManager.of(toDisk, reput::wakeup, config, parts.clock());
     this.flushQueues = FlushRealTimeService.ofQueues(this::flushQueues, config, parts.clock());
     this.clean =
         new CleanCommitLogService(
@@ -102,16 +103,6 @@ public final class DefaultMessageStore implements MessageStore {
             disk,
             new RetentionPolicy(config.retention()),
             parts.clock());
-  }
-
-  private FlushManager flushManager() {
-    var toDisk = new LogFlush(log, checkpoint, flags, () -> appendPath.lastStoreTimestamp());
-    if (config.isSyncFlush()) {
-      return new SyncFlush(toDisk, reput::wakeup, config);
-    }
-    return config.transientStorePool().enabled()
-        ? new BufferedFlush(toDisk, reput::wakeup, config, parts.clock())
-        : new AsyncFlush(toDisk, reput::wakeup, config, parts.clock());
   }
 
   // ---- life cycle
@@ -124,6 +115,9 @@ public final class DefaultMessageStore implements MessageStore {
       loaded = true;
     } catch (IOException e) {
       throw folder.unreadable(e);
+    } catch (InternalError e) {
+      String reason = "a mapped page cannot be read; is the disk full, or broken?";
+      throw folder.unreadable(new IOException(reason, e));
     } finally {
       if (!loaded && folder.isOpen()) {
         folder.close();

@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.common.Clock;
 import io.glassmq.store.logfile.LogTail;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,21 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread-safe. Official counterpart: {@code org.apache.rocketmq.store.FlushManager}.
  */
 interface FlushManager {
+
+  /**
+   * The one that the settings ask for.
+   *
+   * @param flush brings the log to the disk
+   * @param readable told when records can be read
+   */
+  static FlushManager of(LogFlush flush, Runnable readable, StoreConfig config, Clock clock) {
+    if (config.isSyncFlush()) {
+      return new SyncFlush(flush, readable, config);
+    }
+    return config.transientStorePool().enabled()
+        ? new BufferedFlush(flush, readable, config, clock)
+        : new AsyncFlush(flush, readable, config, clock);
+  }
 
   /** Where records are to be appended. */
   LogTail tail();

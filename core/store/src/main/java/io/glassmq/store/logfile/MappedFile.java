@@ -25,7 +25,7 @@ public final class MappedFile {
   public static final int PAGE_BYTES = 4096;
 
   /** At most so much is given to a file at a time: what a crash may leave unused. */
-  private static final int MAX_RESERVE_BYTES = 64 << 10;
+  private static final int MAX_RESERVE_BYTES = 256 << 10;
 
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(MAX_RESERVE_BYTES);
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,103 @@ class MappedFileTest {
     cut.append(bytes("y"));
     assertThat(text(cut.slice(4_999, 2))).isEqualTo("xy");
     cut.close();
+  }
+
+  @Test
+  void shouldTakeTheMoreBlocksTheLargerItIs() throws IOException {
+    var disk = new FewBlocks(Integer.MAX_VALUE);
+    MappedFile large = MappedFile.open(disk, folder.resolve(MappedFileQueue.fileName(0)), 1 << 20);
+
+    for (int i = 0; i < 1_000; i++) {
+      large.append(ByteBuffer.allocate(1_000));
+    }
+
+    assertThat(disk.writes).startsWith(4_096, 4_096, 8_192, 16_384).hasSizeLessThan(15);
+    assertThat(disk.writes.stream().mapToInt(i -> i).sum()).isBetween(1_000_000, 1 << 20);
+    large.close();
+  }
+
+  @Test
+  void shouldEndWhereItEndedWhenThereAreNoMoreBlocks() throws IOException {
+    var disk = new FewBlocks(1);
+    MappedFile full = MappedFile.open(disk, folder.resolve(MappedFileQueue.fileName(0)), SIZE);
+    full.append(ByteBuffer.allocate(4_000));
+
+    assertThatThrownBy(() -> full.append(ByteBuffer.allocate(97))).hasMessage("no room");
+    assertThat(full.wrotePosition()).isEqualTo(4_000);
+
+    full.append(ByteBuffer.allocate(96));
+    assertThat(full.wrotePosition()).isEqualTo(4_096);
+    disk.blocks = 2;
+    full.append(bytes("there is room"));
+    assertThat(text(full.slice(4_096, 13))).isEqualTo("there is room");
+    full.close();
+  }
+
+  @Test
+  void shouldTakeAllItsBlocksWhenWarmedUp() throws IOException {
+    var disk = new FewBlocks(1);
+    MappedFile warm = MappedFile.open(disk, folder.resolve(MappedFileQueue.fileName(0)), SIZE);
+
+    warm.warmUp();
+    warm.append(ByteBuffer.allocate(SIZE));
+
+    assertThat(disk.writes).containsExactly(SIZE);
+    warm.close();
+  }
+
+  /** A disk that gives blocks so many times; memory without blocks cannot be written. */
+  private static final class FewBlocks implements FileLayer {
+    private final List<Integer> writes = new ArrayList<>();
+    private int blocks;
+
+    private FewBlocks(int blocks) {
+      this.blocks = blocks;
+    }
+
+    @Override
+    public FilePages map(Path path, int size) throws IOException {
+      FilePages disk = FileLayer.DISK.map(path, size);
+      return new FilePages() {
+        private int end;
+
+        @Override
+        public ByteBuffer buffer() {
+          return disk.buffer();
+        }
+
+        @Override
+        public void put(int at, ByteBuffer bytes) {
+          assertThat(at + bytes.remaining()).isLessThanOrEqualTo(end);
+          disk.put(at, bytes);
+        }
+
+        @Override
+        public void write(int at, ByteBuffer bytes) throws IOException {
+          if (blocks-- <= 0) {
+            throw new IOException("no room");
+          }
+          writes.add(bytes.remaining());
+          end = at + bytes.remaining();
+          disk.write(at, bytes);
+        }
+
+        @Override
+        public void force(int at, int length) throws IOException {
+          disk.force(at, length);
+        }
+
+        @Override
+        public void unmap() {
+          disk.unmap();
+        }
+      };
+    }
+
+    @Override
+    public DiskSpace space(Path path) throws IOException {
+      return FileLayer.DISK.space(path);
+    }
   }
 
   private static ByteBuffer bytes(String text) {
