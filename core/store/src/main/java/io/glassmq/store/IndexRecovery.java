@@ -50,6 +50,9 @@ record IndexRecovery(MappedFileQueue log, IndexService index, IndexDispatcher di
 
   /** Takes out the records from {@code end} on. */
   void truncate(long end) throws IOException {
-    index.truncate(end);
+    if (index.lastUpdatePhyOffset() >= end) {
+      index.truncate(end);
+      catchUp(end);
+    }
   }
 }

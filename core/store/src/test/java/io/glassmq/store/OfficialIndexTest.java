@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,32 @@ class OfficialIndexTest {
     try (var store = open(root)) {
       assertAnswers(store.store, name);
     }
+  }
+
+  /** Names are times, but everything in the files is the same, bit by bit. */
+  @ParameterizedTest
+  @ValueSource(strings = {"clean", "aborted"})
+  void shouldWriteTheSameBytesAsTheOfficialBroker(String name) throws Exception {
+    Path root = OfficialStore.unpack(name, folder);
+    List<byte[]> official = contents(root.resolve("index"));
+    TestStore.delete(root.resolve("index"));
+
+    open(root).close();
+
+    assertThat(official).hasSizeGreaterThan(2);
+    assertThat(contents(root.resolve("index")))
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(official);
+  }
+
+  private static List<byte[]> contents(Path folder) throws IOException {
+    List<byte[]> contents = new ArrayList<>();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        contents.add(Files.readAllBytes(file));
+      }
+    }
+    return contents;
   }
 
   /** The official broker deletes the last file after a crash; its entries were good, though. */

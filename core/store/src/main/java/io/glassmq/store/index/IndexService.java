@@ -22,16 +22,29 @@ import org.slf4j.LoggerFactory;
  * index/}, named by the local time at which each was made; the last one is written, the others are
  * full.
  *
- * <p>All of it can be made anew from the log. So a file that is damaged is cut, or goes, with all
- * that come after it, and {@link #incompleteFrom()} tells recovery where to dispatch from. A file
- * that is full, flushed and known to the checkpoint is believed; one that is not is checked after a
- * crash (see {@link IndexRepair}), where the official broker throws it away. So a crash costs no
- * entries and hardly any time.
+ * <p><b>The idea.</b> A key may belong to any number of records, and nobody asks for it in order; so
+ * there is one hash table for all keys of all topics, and a new one each time it is full. Entries
+ * are only appended, and each is linked to the older one of its slot: a look-up walks a chain from
+ * the newest record to older ones, file by file, until it has enough. An entry has no room for the
+ * key, only for its hash. The index therefore says where to look, and the record itself decides.
  *
- * <p>The dispatch thread puts (while loading: the loading thread); any thread looks up; the thread
- * {@code FlushConsumeQueueService} flushes; the one that cleans up deletes. The object's lock keeps
- * a file from being deleted while it is flushed; a look-up takes no lock: the list of files is
- * copied on change, and a file stays mapped while somebody reads it.
+ * <p><b>Concurrency.</b> The dispatch thread alone puts (while loading: the loading thread). Any
+ * thread looks up, without a lock: the list of files is copied on change, a file stays mapped while
+ * somebody reads it, and {@link IndexFile} publishes an entry by the one write to its slot. The
+ * thread {@code FlushConsumeQueueService} flushes and {@code CleanCommitLogService} deletes; the
+ * object's lock keeps these two apart.
+ *
+ * <p><b>After a crash.</b> All of it can be made anew from the log, but that takes time in a large
+ * store. A file that is full, flushed and known to the checkpoint is believed. Any other is checked
+ * entry by entry and cut where it is not sound ({@link IndexRepair}); the official broker throws it
+ * away. A file that is damaged as a whole goes, with all that come after it, so that no hole is
+ * left. {@link #incompleteFrom()} then says from where the log's records must come again, and {@link
+ * #put} passes over what it has.
+ *
+ * <p><b>The price.</b> A put touches two or three pages at random places of a sparse file: memory
+ * for the page cache, 20 MB of slots a file with the default sizes. A chain may be long: the tag of
+ * a busy topic has as many entries as messages, and who asks for old ones walks over all newer
+ * ones.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.index.IndexService}.
  */
@@ -44,7 +57,7 @@ public final class IndexService {
   private final FileLayer layer;
   private final Clock clock;
   private final List<IndexFile> files = new CopyOnWriteArrayList<>();
-  private boolean incomplete;
+  private boolean loaded;
   private volatile long lastUpdateTimestamp;
   private volatile long lastUpdatePhyOffset;
   private boolean flushFailed;
@@ -63,7 +76,7 @@ public final class IndexService {
    *     lastExitOk} is false
    */
   public void load(boolean lastExitOk, long flushedTimestamp) throws IOException {
-    incomplete = !lastExitOk;
+    loaded = true;
     boolean ended = false;
     for (Path path : paths()) {
       if (ended || Files.size(path) != layout.fileSize()) {
@@ -73,7 +86,6 @@ public final class IndexService {
         ended = !open(path, lastExitOk, flushedTimestamp);
       }
     }
-    incomplete |= files.isEmpty();
     toEnd();
   }
 
@@ -81,7 +93,6 @@ public final class IndexService {
     String rule = "{} has not {} bytes, or follows a damaged file: it goes, its messages come anew";
     LOG.warn(rule, path, layout.fileSize());
     Files.delete(path);
-    incomplete = true;
   }
 
   /**
@@ -92,7 +103,6 @@ public final class IndexService {
     boolean flushed = file.isFull() && file.header().endTimestamp() <= flushedTimestamp;
     if (!file.isPlausible() || !lastExitOk && !flushed) {
       file = file.repair(Long.MAX_VALUE);
-      incomplete = true;
     }
     if (flushed && file.isFull()) {
       file.setFlushed();
@@ -124,11 +134,12 @@ public final class IndexService {
   }
 
   /**
-   * The place in the log from which records must come again, because the index may lack them; for a
-   * complete index {@link Long#MAX_VALUE}.
+   * The place in the log from which records must come again, because the index may lack them: that
+   * of the last one that it has, whose last keys may be missing. {@link Long#MAX_VALUE} if the index
+   * is not in use.
    */
   public long incompleteFrom() {
-    return incomplete ? lastUpdatePhyOffset : Long.MAX_VALUE;
+    return loaded ? lastUpdatePhyOffset : Long.MAX_VALUE;
   }
 
   /** Takes out the records that start at {@code physicalOffset} or behind it. */
