@@ -22,11 +22,12 @@ import org.slf4j.LoggerFactory;
  * index/}, named by the local time at which each was made; the last one is written, the others are
  * full.
  *
- * <p><b>The idea.</b> A key may belong to any number of records, and nobody asks for it in order; so
- * there is one hash table for all keys of all topics, and a new one each time it is full. Entries
- * are only appended, and each is linked to the older one of its slot: a look-up walks a chain from
- * the newest record to older ones, file by file, until it has enough. An entry has no room for the
- * key, only for its hash. The index therefore says where to look, and the record itself decides.
+ * <p><b>The idea.</b> A key may belong to any number of records, and nobody asks for it in order;
+ * so there is one hash table for all keys of all topics, and a new one each time it is full.
+ * Entries are only appended, and each is linked to the older one of its slot: a look-up walks a
+ * chain from the newest record to older ones, file by file, until it has enough. An entry has no
+ * room for the key, only for its hash. The index therefore says where to look, and the record
+ * itself decides.
  *
  * <p><b>Concurrency.</b> The dispatch thread alone puts (while loading: the loading thread). Any
  * thread looks up, without a lock: the list of files is copied on change, a file stays mapped while
@@ -38,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * store. A file that is full, flushed and known to the checkpoint is believed. Any other is checked
  * entry by entry and cut where it is not sound ({@link IndexRepair}); the official broker throws it
  * away. A file that is damaged as a whole goes, with all that come after it, so that no hole is
- * left. {@link #incompleteFrom()} then says from where the log's records must come again, and {@link
- * #put} passes over what it has.
+ * left. {@link #incompleteFrom()} then says from where the log's records must come again, and
+ * {@link #put} passes over what it has.
  *
  * <p><b>The price.</b> A put touches two or three pages at random places of a sparse file: memory
  * for the page cache, 20 MB of slots a file with the default sizes. A chain may be long: the tag of
@@ -135,8 +136,8 @@ public final class IndexService {
 
   /**
    * The place in the log from which records must come again, because the index may lack them: that
-   * of the last one that it has, whose last keys may be missing. {@link Long#MAX_VALUE} if the index
-   * is not in use.
+   * of the last one that it has, whose last keys may be missing. {@link Long#MAX_VALUE} if the
+   * index is not in use.
    */
   public long incompleteFrom() {
     return loaded ? lastUpdatePhyOffset : Long.MAX_VALUE;
