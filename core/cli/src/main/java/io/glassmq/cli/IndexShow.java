@@ -7,6 +7,8 @@ import io.glassmq.store.show.LogPiece;
 import io.glassmq.store.show.MessageTrail;
 import io.glassmq.store.show.StoreView;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The files of a store's index: headers, how full they are, entries and whom they stand for. */
@@ -36,11 +38,12 @@ record IndexShow(StoreView store, Page page) {
     page.line("  %,d of %,d slots are in use", file.usedSlots(), layout.slots());
     int entries = file.endEntry() - 1;
     page.line("  %,d of %,d entries are in use (entry 0 never is)", entries, layout.entries());
-    page.names("entry", IndexEntry.LAYOUT);
     int end = (int) Math.min(file.endEntry(), from + limit);
+    List<Page.Row> rows = new ArrayList<>();
     for (int number = (int) Math.max(1, from); number < end; number++) {
-      page.values("" + number, file.entry(number), keys(file.read(number)));
+      rows.add(new Page.Row(number, file.entry(number), keys(file.read(number))));
     }
+    page.table("entry", IndexEntry.LAYOUT, rows);
     if (end < file.endEntry()) {
       page.line("  More: --from %d", end);
     }

@@ -45,6 +45,7 @@ record MessageShow(StoreView store, Page page) {
     page.heading("2. In its consume queue%s", unit.map(MessageShow::numberOf).orElse(""));
     if (unit.isPresent()) {
       page.excerpt(unit.get().unit());
+      unit.get().queue().extension(unit.get().number()).ifPresent(page::excerpt);
     } else if (trail.hasQueueEntry()) {
       page.problem("No unit leads to the record: it was not dispatched, or the queue is damaged");
     } else {

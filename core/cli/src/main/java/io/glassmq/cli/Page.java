@@ -5,7 +5,10 @@ import io.glassmq.common.layout.HexView;
 import io.glassmq.common.layout.Layout;
 import io.glassmq.store.show.Excerpt;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -38,24 +41,43 @@ record Page(PrintWriter out, Ansi ansi, int linesPerField) {
     new HexView(excerpt.layout(), excerpt.bytes(), linesPerField).lines().forEach(this::raw);
   }
 
-  /** The names of a structure's fields side by side, to stand above {@link #values}. */
-  void names(String first, Layout layout) {
-    var row = new StringBuilder(String.format("%12s", first));
-    layout.fields().forEach(field -> row.append(cell(field, field.name())));
-    raw(row.toString());
-  }
-
-  /** What the fields say, side by side. */
-  void values(String first, Excerpt excerpt, String remark) {
-    var row = new StringBuilder(String.format("%12s", first));
-    for (Field field : excerpt.layout().fields()) {
-      row.append(cell(field, field.value(excerpt.bytes())));
+  /** Structures of one layout below each other, as far as they are whole; each with a remark. */
+  void table(String first, Layout layout, List<Row> rows) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(cells(first, layout.fields().stream().map(Field::name).toList()));
+    for (Row row : rows) {
+      Excerpt excerpt = row.excerpt();
+      Stream<String> values =
+          excerpt.layout().fields().stream().map(field -> field.value(excerpt.bytes()));
+      table.add(cells("" + row.number(), values.map(Page::shortened).toList()));
     }
-    raw(row + "  " + remark);
+    var widths = new int[layout.fields().size() + 1];
+    for (List<String> cells : table) {
+      for (int i = 0; i < Math.min(widths.length, cells.size()); i++) {
+        widths[i] = Math.max(widths[i], cells.get(i).length());
+      }
+    }
+    for (int i = 0; i < table.size(); i++) {
+      var line = new StringBuilder();
+      for (int cell = 0; cell < Math.min(widths.length, table.get(i).size()); cell++) {
+        line.append(String.format("  %" + widths[cell] + "s", table.get(i).get(cell)));
+      }
+      raw(i == 0 ? line.toString() : line + "  " + rows.get(i - 1).remark());
+    }
   }
 
-  private static String cell(Field field, String text) {
-    return String.format("  %" + Math.max(10, field.name().length()) + "s", text);
+  /** A structure with a number, in a table. */
+  record Row(long number, Excerpt excerpt, String remark) {}
+
+  private static List<String> cells(String first, List<String> others) {
+    List<String> cells = new ArrayList<>(List.of(first));
+    cells.addAll(others);
+    return cells;
+  }
+
+  /** A time in words alone, where it is there in words and milliseconds. */
+  private static String shortened(String value) {
+    return value.substring(value.indexOf(" = ") < 0 ? 0 : value.indexOf(" = ") + 3);
   }
 
   private void raw(String line) {

@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import io.glassmq.store.show.QueueView;
 import io.glassmq.store.show.StoreView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The consume queues of a topic, unit by unit. */
@@ -36,17 +37,23 @@ record QueuesShow(StoreView store, Page page) {
     long max = queue.maxOffset();
     page.line("  %,d messages, offsets %,d to %,d", max - min, min, max);
     long start = Math.max(first, from == null ? first : from);
+    long last = Math.min(end, start + limit);
     if (start < end) {
       page.excerpt(queue.unit(start));
-      page.names("unit", queue.kind().unit());
-    }
-    long last = Math.min(end, start + limit);
-    for (long number = start; number < last; number++) {
-      page.values("" + number, queue.unit(number), "");
+      queue.extension(start).ifPresent(page::excerpt);
+      page.table("unit", queue.kind().unit(), rows(queue, start, last));
     }
     if (last < end) {
       page.line("  More: --queue %d --from %d", queue.queueId(), last);
     }
     page.gap();
+  }
+
+  private static List<Page.Row> rows(QueueView queue, long from, long to) throws IOException {
+    List<Page.Row> rows = new ArrayList<>();
+    for (long number = from; number < to; number++) {
+      rows.add(new Page.Row(number, queue.unit(number), ""));
+    }
+    return rows;
   }
 }

@@ -64,7 +64,11 @@ class RunConfigsTest {
 
   @Test
   void shouldStartEveryApplicationAndStopItCleanly(@TempDir Path folder) throws Exception {
-    List<RunConfig> applications = configs().stream().filter(RunConfig::isApplication).toList();
+    List<RunConfig> applications =
+        configs().stream()
+            .filter(RunConfig::isApplication)
+            .filter(config -> !endsByItself(config))
+            .toList();
 
     try (var servers = AllInOne.start(AllInOneConfig.in(folder.resolve("servers")))) {
       for (RunConfig config : applications) {
@@ -77,6 +81,25 @@ class RunConfigsTest {
         assertThat(project.resolve("target/store/abort")).doesNotExist();
       }
     }
+  }
+
+  @Test
+  void shouldShowTheStoreThatAServerLeft(@TempDir Path folder) throws Exception {
+    AllInOneConfig servers = AllInOneConfig.in(folder.resolve("target/store"));
+    AllInOne.start(servers).close();
+    List<RunConfig> commands = configs().stream().filter(RunConfigsTest::endsByItself).toList();
+
+    assertThat(commands).isNotEmpty();
+    for (RunConfig config : commands) {
+      try (ServerProcess process = start(config, folder, "")) {
+        assertThat(process.awaitExit(LIMIT)).as(config + ": " + process.lines()).isZero();
+        assertThat(process.lines()).anyMatch(line -> line.endsWith("the log ends here"));
+      }
+    }
+  }
+
+  private static boolean endsByItself(RunConfig config) {
+    return config.isApplication() && config.mainClass().equals(Mq.class.getName());
   }
 
   private static boolean isTrouble(String line) {

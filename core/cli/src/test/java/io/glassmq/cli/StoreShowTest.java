@@ -150,9 +150,9 @@ class StoreShowTest {
                  0      8  physical offset     00 00 00 00 00 00 00 7f              127
                  8      4  size                00 00 00 7f                          127
                 12      8  tags code           00 00 00 00 00 34 62 cc              3433164
-                    unit  physical offset        size   tags code
-                       1              127         127     3433164
-                       2              254         127     3433164
+              unit  physical offset  size  tags code
+                 1              127   127    3433164
+                 2              254   127    3433164
 
             """);
   }
@@ -174,10 +174,10 @@ class StoreShowTest {
             "    36      4  index count         00 00 00 07                          7",
             "  3 of 5 slots are in use",
             "  6 of 20 entries are in use (entry 0 never is)",
-            "       entry    key hash  physical offset     seconds    previous",
-            "           1   122581517                0           0           0  Orders#order-0",
-            "           2   258832601                0           0           0  Orders#T#paid",
-            "           3   122581516              127           0           2  Orders#order-1",
+            "  entry   key hash  physical offset  seconds  previous",
+            "      1  122581517                0        0         0  Orders#order-0",
+            "      2  258832601                0        0         0  Orders#T#paid",
+            "      3  122581516              127        0         2  Orders#order-1",
             "  More: --from 4",
             "");
   }

@@ -55,9 +55,9 @@ class LayoutsTest {
             "size: 301",
             "tags code: 0",
             "store timestamp: 1795325186695 = 2026-11-22T05:26:26.695Z",
-            "first queue offset: 3",
+            "first offset: 3",
             "messages: 3",
-            "compacted offset: -1",
+            "compacted: -1",
             "reserved: 0");
     var written = ByteBuffer.allocate(BatchConsumeQueueUnit.LENGTH);
     BatchConsumeQueueUnit.read(bytes, 0).write(written, 0);

@@ -7,10 +7,12 @@ import io.glassmq.common.message.MessageConst;
 import io.glassmq.store.index.IndexEntry;
 import io.glassmq.store.index.IndexHeader;
 import io.glassmq.store.index.IndexLayout;
+import io.glassmq.store.show.Excerpt;
 import io.glassmq.store.show.IndexView;
 import io.glassmq.store.show.LogPiece;
 import io.glassmq.store.show.MessageSearch;
 import io.glassmq.store.show.MessageTrail;
+import io.glassmq.store.show.QueueView;
 import io.glassmq.store.show.StoreView;
 import io.glassmq.store.show.UnitPlace;
 import java.io.IOException;
@@ -165,5 +167,23 @@ class MessageTrailTest {
         assertThat(find("key3").offset()).isEqualTo(records.get(3).wroteOffset());
       }
     }
+  }
+
+  @Test
+  void shouldLeadFromAUnitToItsExtension() throws Exception {
+    Map<String, String> tag = Map.of(MessageConst.PROPERTY_TAGS, "paid");
+    try (var store = TestStore.open(folder, "enableConsumeQueueExt", "true")) {
+      store.put(Messages.message("T", 0, "first", tag));
+      store.put(Messages.message("T", 0, "second", tag));
+      store.awaitDispatched();
+    }
+    QueueView queue = StoreView.of(folder).queues().get(0);
+
+    Excerpt extension = queue.extension(1).orElseThrow();
+
+    assertThat(extension.file()).isEqualTo("consumequeue_ext/T/0/" + "0".repeat(20));
+    assertThat(extension.position()).isEqualTo(20);
+    assertThat(extension.value("tags code")).isEqualTo("" + "paid".hashCode());
+    assertThat(queue.extension(2)).isEmpty();
   }
 }

@@ -82,9 +82,15 @@ public final class ServerProcess implements AutoCloseable {
     await("a line that begins with \"" + prefix + "\"")
         .atMost(limit)
         .pollInterval(Duration.ofMillis(10))
-        .failFast("the process ended without it: " + lines, () -> ended() && !hasLine(prefix))
+        .failFast(() -> requireAlive(prefix))
         .until(() -> hasLine(prefix));
     return line(prefix).orElseThrow();
+  }
+
+  private void requireAlive(String prefix) {
+    if (ended() && !hasLine(prefix)) {
+      throw new IllegalStateException("the process ended without it: " + lines);
+    }
   }
 
   /** Sends SIGTERM and waits for the end; returns the exit code. */

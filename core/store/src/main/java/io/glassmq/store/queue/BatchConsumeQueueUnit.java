@@ -49,9 +49,9 @@ public record BatchConsumeQueueUnit(
           new Field("size", SIZE_OFFSET, 4, Format.NUMBER),
           new Field("tags code", TAGS_CODE_OFFSET, 8, Format.NUMBER),
           new Field("store timestamp", STORE_TIMESTAMP_OFFSET, 8, Format.MILLIS),
-          new Field("first queue offset", MSG_BASE_OFFSET_OFFSET, 8, Format.NUMBER),
+          new Field("first offset", MSG_BASE_OFFSET_OFFSET, 8, Format.NUMBER),
           new Field("messages", BATCH_SIZE_OFFSET, 2, Format.NUMBER),
-          new Field("compacted offset", COMPACTED_OFFSET_OFFSET, 4, Format.NUMBER),
+          new Field("compacted", COMPACTED_OFFSET_OFFSET, 4, Format.NUMBER),
           new Field("reserved", RESERVED_OFFSET, 4, Format.NUMBER));
 
   private static final int NO_COMPACTED_OFFSET = -1;

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * <p>Threads: those of its {@link ExtendedConsumeQueue}, which also knows how far it reaches.
  * Official counterpart: {@code org.apache.rocketmq.store.ConsumeQueueExt}.
  */
-final class ConsumeQueueExt {
+public final class ConsumeQueueExt {
   /** Stays free at the end of a file, for the mark that says so. */
   private static final int END_BYTES = 4;
 
@@ -26,7 +26,8 @@ final class ConsumeQueueExt {
     this.files = files;
   }
 
-  static boolean isAddress(long tagsCode) {
+  /** Whether it is an address in the place of a tags code. */
+  public static boolean isAddress(long tagsCode) {
     return tagsCode < Integer.MIN_VALUE;
   }
 
@@ -65,7 +66,8 @@ final class ConsumeQueueExt {
     }
   }
 
-  private static long offset(long address) {
+  /** Where an address leads, in bytes from the start of the extension. */
+  public static long offset(long address) {
     return address & Long.MAX_VALUE;
   }
 

@@ -1,8 +1,11 @@
 package io.glassmq.store.show;
 
+import io.glassmq.store.queue.ConsumeQueueExt;
+import io.glassmq.store.queue.ConsumeQueueExtUnit;
 import io.glassmq.store.queue.CqUnit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** The units of one consume queue, by number. */
 public final class QueueView {
@@ -10,12 +13,14 @@ public final class QueueView {
   private final String topic;
   private final int queueId;
   private final FileSequence files;
+  private final FileSequence extension;
 
-  QueueView(QueueKind kind, String topic, int queueId, FileSequence files) {
+  QueueView(QueueKind kind, String topic, int queueId, FileSequence files, FileSequence extension) {
     this.kind = kind;
     this.topic = topic;
     this.queueId = queueId;
     this.files = files;
+    this.extension = extension;
   }
 
   public QueueKind kind() {
@@ -100,6 +105,21 @@ public final class QueueView {
   /** The unit of this number, empty where the queue has none. */
   public Excerpt unit(long number) throws IOException {
     return files.excerpt(number * unitLength(), kind.unit());
+  }
+
+  /** The unit of the extension that a unit leads to; empty if its tags code is one. */
+  public Optional<Excerpt> extension(long number) throws IOException {
+    long address = read(number).tagsCode();
+    if (kind != QueueKind.SIMPLE || !ConsumeQueueExt.isAddress(address)) {
+      return Optional.empty();
+    }
+    long offset = ConsumeQueueExt.offset(address);
+    ByteBuffer fixed = extension.read(offset, ConsumeQueueExtUnit.BITMAP_OFFSET);
+    int bitmapBytes =
+        fixed.remaining() < ConsumeQueueExtUnit.BITMAP_OFFSET
+            ? 0
+            : Math.max(0, fixed.getShort(ConsumeQueueExtUnit.BITMAP_LENGTH_OFFSET));
+    return Optional.of(extension.excerpt(offset, ConsumeQueueExtUnit.layout(bitmapBytes)));
   }
 
   private int unitLength() {

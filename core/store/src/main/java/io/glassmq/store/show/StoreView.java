@@ -46,9 +46,15 @@ public final class StoreView {
         for (Path queue : list(topic)) {
           String id = queue.getFileName().toString();
           if (id.matches("\\d{1,9}")) {
-            var files = new FileSequence(root, queue);
             String name = topic.getFileName().toString();
-            queues.add(new QueueView(kind, name, Integer.parseInt(id), files));
+            Path extension = root.resolve("consumequeue_ext").resolve(name).resolve(id);
+            queues.add(
+                new QueueView(
+                    kind,
+                    name,
+                    Integer.parseInt(id),
+                    new FileSequence(root, queue),
+                    new FileSequence(root, extension)));
           }
         }
       }
