@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The way out, and back: one broker is stopped, the other make is started on the same folder, and
@@ -43,18 +40,6 @@ class BrokerHandoverTest {
     assertThat(topics.at("/HandoverFifo/attributes/message.type").asText()).isEqualTo("FIFO");
     assertHasAllOf(groups, config("subscriptionGroup.json").get("subscriptionGroupTable"));
     assertHasAllOf(topics, config("topics.json").get("topicConfigTable"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"true,false", "false,false", "true,true", "false,true"})
-  @Tag("slow")
-  void shouldGoToAndFro(boolean glassFirst, boolean kill) throws Exception {
-    var handover = new Handover(CLIENTS.get().get(ClientKind.V5_JSON), home);
-
-    for (int i = 0; i < 4; i++) {
-      boolean glass = glassFirst == (i % 2 == 0);
-      handover.station(glass ? Make.glass() : Make.official(), kill, servers -> {});
-    }
   }
 
   private void makeSettings(Servers servers) throws Exception {

@@ -74,6 +74,7 @@ final class Handover {
       }
       if (kill) {
         servers.broker().kill();
+        committed.clear(); // both makes write offsets every 5 s only
       } else {
         servers.broker().handle().destroy();
         servers.broker().awaitExit(LIMIT);
