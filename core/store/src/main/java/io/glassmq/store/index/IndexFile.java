@@ -75,7 +75,12 @@ final class IndexFile {
   static IndexFile create(FileLayer layer, Path path, IndexLayout layout, IndexHeader header)
       throws IOException {
     IndexFile made = open(layer, path, layout);
-    made.reserved.ensure(0, IndexHeader.LENGTH, 1);
+    try {
+      made.reserved.ensure(0, IndexHeader.LENGTH, 1);
+    } catch (IOException e) {
+      made.destroy();
+      throw e;
+    }
     header.write(made.bytes);
     made.readCount();
     return made;
