@@ -21,7 +21,7 @@ import java.nio.channels.FileChannel.MapMode;
  * @param unmap ends the mapping. Nobody may touch the buffer or a slice of it afterwards: on old
  *     Javas that would crash the JVM
  */
-public record FileMapping(MappedByteBuffer buffer, Runnable unmap) {
+record FileMapping(MappedByteBuffer buffer, Runnable unmap) {
 
   private interface Mapper {
     FileMapping map(FileChannel channel, int size) throws Throwable;
@@ -30,7 +30,7 @@ public record FileMapping(MappedByteBuffer buffer, Runnable unmap) {
   private static final Mapper MAPPER = mapper();
 
   /** Maps the first {@code size} bytes for reading and writing; the file grows if it is shorter. */
-  public static FileMapping of(FileChannel channel, int size) throws IOException {
+  static FileMapping of(FileChannel channel, int size) throws IOException {
     try {
       return MAPPER.map(channel, size);
     } catch (IOException | RuntimeException | Error e) {
