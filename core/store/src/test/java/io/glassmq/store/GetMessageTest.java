@@ -89,6 +89,21 @@ class GetMessageTest {
       assertRead(get(-1, 32, MessageFilter.ALL), GetMessageStatus.OFFSET_TOO_SMALL, 0, 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 4, 1L << 60, Long.MAX_VALUE})
+    void shouldAnswerAnyOffset(long offset) throws StoreException {
+      open();
+      put(3, "x");
+
+      long next = offset < 0 ? 0 : 3;
+      GetMessageStatus status =
+          offset < 0 ? GetMessageStatus.OFFSET_TOO_SMALL : GetMessageStatus.OFFSET_OVERFLOW_BADLY;
+      assertRead(get(offset, 32, MessageFilter.ALL), status, 0, next);
+      assertThat(store.store.consumeQueueUnit("A", 0, offset)).isEmpty();
+      assertThat(store.store.consumeQueueUnit("A", -1, offset)).isEmpty();
+      assertThat(store.store.lookMessageByOffset(offset)).isEmpty();
+    }
+
     @Test
     void shouldTellMinAndMaxOffset() throws StoreException {
       open();

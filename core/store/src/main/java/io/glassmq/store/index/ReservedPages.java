@@ -26,10 +26,19 @@ final class ReservedPages {
   void ensure(int at, int length, int pages) throws IOException {
     int first = at / MappedFile.PAGE_BYTES;
     int end = (at + length - 1) / MappedFile.PAGE_BYTES + 1;
-    if (reserved.nextClearBit(first) < end) {
+    if (!isReserved(first, end)) {
       end = Math.max(end, first + pages);
       file.reserve(first * MappedFile.PAGE_BYTES, end * MappedFile.PAGE_BYTES);
       reserved.set(first, end);
     }
+  }
+
+  /** Page by page: a search for the next free one would run through all that follow. */
+  private boolean isReserved(int first, int end) {
+    int page = first;
+    while (page < end && reserved.get(page)) {
+      page++;
+    }
+    return page == end;
   }
 }
