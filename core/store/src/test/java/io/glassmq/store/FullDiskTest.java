@@ -66,13 +66,16 @@ class FullDiskTest {
             System.getProperty("java.class.path"),
             FullDiskStory.class.getName());
 
-    assertThat(told.stream().filter(line -> line.matches("[a-z ]+: \\w+|taken again")))
+    // Who meets the end of the disk first, the log or what is made from it, is up to chance.
+    assertThat(told.get(4))
+        .isIn("refused: CREATE_MAPPED_FILE_FAILED", "refused: SERVICE_NOT_AVAILABLE");
+    assertThat(told)
         .containsExactly(
             "refused: SERVICE_NOT_AVAILABLE",
             "room left: true",
             "lost: 0",
             "taken again",
-            "refused: CREATE_MAPPED_FILE_FAILED",
+            told.get(4),
             "room left: false",
             "lost: 0",
             "taken again",

@@ -1,6 +1,7 @@
 package io.glassmq.broker.processor;
 
 import io.glassmq.broker.topic.TopicConfigManager;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -14,9 +15,6 @@ import io.glassmq.store.MessageStore;
  */
 public record StoreAdminProcessor(TopicConfigManager topics, MessageStore store)
     implements AnsweringProcessor {
-  /** Queues that belong to clients of other protocols; no table lists them. */
-  private static final String LIGHT_QUEUE_PREFIX = "%LMQ%";
-
   @Override
   public RemotingCommand answer(RemotingChannel channel, RemotingCommand request) {
     switch (request.requestCode()) {
@@ -29,7 +27,7 @@ public record StoreAdminProcessor(TopicConfigManager topics, MessageStore store)
   }
 
   private void deleteIfUnused(String topic) {
-    if (topics.isSystemTopic(topic) || topic.startsWith(LIGHT_QUEUE_PREFIX)) {
+    if (topics.isSystemTopic(topic) || topic.startsWith(TopicNames.LMQ_PREFIX)) {
       return;
     }
     // Nobody can create it meanwhile, and send to it.

@@ -21,6 +21,10 @@ public final class TopicNames {
 
   public static final String RETRY_GROUP_TOPIC_PREFIX = "%RETRY%";
   public static final String DLQ_GROUP_TOPIC_PREFIX = "%DLQ%";
+
+  /** Begins the names of queues for clients of other protocols; no table of topics lists them. */
+  public static final String LMQ_PREFIX = "%LMQ%";
+
   public static final String SYSTEM_TOPIC_PREFIX = "rmq_sys_";
 
   private TopicNames() {}

@@ -4,6 +4,7 @@ import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_MULTI_DISPAT
 import static io.glassmq.common.message.MessageConst.PROPERTY_INNER_MULTI_QUEUE_OFFSET;
 
 import io.glassmq.common.message.MessageProperties;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.store.DispatchRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,10 @@ import java.util.List;
  * property lists their names, {@code %LMQ%} and more, another the offset that it has in each.
  */
 public final class LightQueues {
-  static final String PREFIX = "%LMQ%";
-
   private LightQueues() {}
 
   static boolean isLight(String topic) {
-    return topic.startsWith(PREFIX);
+    return topic.startsWith(TopicNames.LMQ_PREFIX);
   }
 
   /** The record as each of its light queues sees it; none if the two lists do not fit. */
