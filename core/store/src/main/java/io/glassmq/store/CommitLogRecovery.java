@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>RC-1: the log ends at the first byte that no whole, consistent record covers: right magic,
- *       right length, body CRC, and a physical offset that equals the position. (The format has no
- *       checksum over the properties: damage in there is not noticed.)
+ *       right length, the checksum that is asked for, a topic that can have a folder, and a
+ *       physical offset that equals the position.
  *   <li>RC-2: a BLANK leads to the next file; without a next file the log ends at the BLANK.
  *   <li>RC-3: every record before the end is handed to the dispatcher once, in order; none behind
  *       it is.
@@ -23,8 +23,10 @@ public interface CommitLogRecovery {
 
   /**
    * @param segments the log from a record's start on, a piece a file, in order; not empty
+   * @param check what a record must pass
    */
-  Result recover(List<Segment> segments, CommitLogDispatcher dispatcher) throws IOException;
+  Result recover(List<Segment> segments, RecordCheck check, CommitLogDispatcher dispatcher)
+      throws IOException;
 
   /**
    * A file of the log, or its rest.

@@ -127,7 +127,14 @@ public final class DefaultMessageStore implements MessageStore {
 
   private void recover(boolean lastExitOk) throws IOException {
     var recovery =
-        new StoreRecovery(log, queues, indexRecovery, checkpoint, parts.recovery(), this::dispatch);
+        new StoreRecovery(
+            log,
+            queues,
+            indexRecovery,
+            checkpoint,
+            parts.recovery(),
+            config.recoveryCheck(),
+            this::dispatch);
     CommitLogRecovery.Result end = recovery.recover(lastExitOk);
     if (!lastExitOk) {
       LOG.warn("{} was not closed properly; its log ends at {}", config.root(), end.endOffset());

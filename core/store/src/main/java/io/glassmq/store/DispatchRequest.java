@@ -1,7 +1,6 @@
 package io.glassmq.store;
 
 import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
-import static io.glassmq.common.message.MessageRecord.BODY_CRC_OFFSET;
 import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
 import static io.glassmq.common.message.MessageRecord.MAGIC_OFFSET;
 import static io.glassmq.common.message.MessageRecord.MAGIC_V2;
@@ -90,10 +89,11 @@ public record DispatchRequest(
    * Reads what lies at {@code at} up to the limit of {@code in}.
    *
    * @param physicalOffset what the record must say about its place
-   * @param checkCrc whether the body is checked as well
+   * @param check what the record must pass besides
    * @return null if no whole, consistent record lies there; {@link #BLANK} for a filler
    */
-  public static DispatchRequest read(ByteBuffer in, int at, long physicalOffset, boolean checkCrc) {
+  public static DispatchRequest read(
+      ByteBuffer in, int at, long physicalOffset, RecordCheck check) {
     int room = in.limit() - at;
     if (room < BLANK_LENGTH) {
       return null;
@@ -123,9 +123,9 @@ public record DispatchRequest(
     int propertiesLength = propertiesAt > end ? -1 : in.getShort(propertiesAt - 2);
     if (propertiesLength != end - propertiesAt
         || in.getLong(at + PHYSICAL_OFFSET_OFFSET) != physicalOffset
-        || checkCrc
-            && MessageRecord.bodyCrc(in.slice(bodyAt, bodyLength))
-                != in.getInt(at + BODY_CRC_OFFSET)) {
+        || !isPort(in.getInt(at + MessageRecord.storeTimestampOffset(sysFlag) - 4))
+        || !isPort(in.getInt(at + MessageRecord.reconsumeTimesOffset(sysFlag) - 4))
+        || !check.passes(in, at, size, bodyAt, bodyLength)) {
       return null;
     }
     String topic = text(in, topicAt, topicLength);
@@ -143,6 +143,11 @@ public record DispatchRequest(
         in.getLong(at + MessageRecord.storeTimestampOffset(sysFlag)),
         sysFlag,
         text(in, propertiesAt, propertiesLength));
+  }
+
+  /** Both hosts end with one. */
+  private static boolean isPort(int number) {
+    return (number & 0xFFFF) == number;
   }
 
   private static String text(ByteBuffer in, int at, int length) {

@@ -34,11 +34,11 @@ record IndexRecovery(MappedFileQueue log, IndexService index, IndexDispatcher di
     MappedSlice slice = log.sliceToFileEnd(from);
     long at = from;
     try {
-      var record = DispatchRequest.read(slice.buffer(), 0, at, false);
+      var record = DispatchRequest.read(slice.buffer(), 0, at, RecordCheck.FORM);
       while (at < end && record != null && record != DispatchRequest.BLANK) {
         dispatcher.dispatch(record);
         at = record.physicalEnd();
-        record = DispatchRequest.read(slice.buffer(), (int) (at - from), at, false);
+        record = DispatchRequest.read(slice.buffer(), (int) (at - from), at, RecordCheck.FORM);
       }
       if (at < end && record == null) {
         LOG.warn("{} has no record at {}: the rest of that file is not indexed", log, at);

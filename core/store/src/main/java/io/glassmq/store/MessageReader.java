@@ -209,7 +209,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     if (slice == null) {
       return null;
     }
-    var record = DispatchRequest.read(slice.buffer(), 0, physicalOffset, false);
+    var record = DispatchRequest.read(slice.buffer(), 0, physicalOffset, RecordCheck.FORM);
     if (record == null || record == DispatchRequest.BLANK) {
       slice.release();
       return null;

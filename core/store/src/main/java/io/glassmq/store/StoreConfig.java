@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.store.index.IndexConfig;
 import io.glassmq.store.queue.QueueConfig;
@@ -16,6 +17,7 @@ import java.util.Properties;
  * @param warmMappedFile whether a file of the log gets its disk blocks when it is made
  * @param maxMessageSize largest body in bytes
  * @param appendCrc whether each record ends with a checksum over all of it
+ * @param recoveryCheck what a record must pass when a store is repaired
  * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
  *     believed to be in the page cache
  * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
@@ -39,6 +41,7 @@ public record StoreConfig(
     TransientStorePoolConfig transientStorePool,
     int maxMessageSize,
     boolean appendCrc,
+    RecordCheck recoveryCheck,
     int maxTransferBytesInMemory,
     int maxTransferCountInMemory,
     int maxTransferBytesOnDisk,
@@ -71,6 +74,7 @@ public record StoreConfig(
         TransientStorePoolConfig.read(in, flushDiskType),
         in.intValue("maxMessageSize", 4 << 20, 1, 1 << 29),
         in.booleanValue("enabledAppendPropCRC", false),
+        recoveryCheck(in),
         in.intValue("maxTransferBytesOnMessageInMemory", 256 << 10, 1, 1 << 30),
         in.intValue("maxTransferCountOnMessageInMemory", 32, 1, 1 << 20),
         in.intValue("maxTransferBytesOnMessageInDisk", 64 << 10, 1, 1 << 30),
@@ -79,6 +83,18 @@ public record StoreConfig(
         in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000),
         RetentionConfig.read(in),
         IndexConfig.read(in));
+  }
+
+  private static RecordCheck recoveryCheck(ConfigReader in) {
+    if (!in.booleanValue("forceVerifyPropCRC", false)) {
+      return in.booleanValue("checkCRCOnRecover", true) ? RecordCheck.BODY : RecordCheck.FORM;
+    }
+    if (!in.booleanValue("enabledAppendPropCRC", false)) {
+      throw new ConfigException(
+          "forceVerifyPropCRC = true, but enabledAppendPropCRC is not: the next recovery would take"
+              + " every record for damaged; set both or none.");
+    }
+    return RecordCheck.WHOLE;
   }
 
   /** The default settings for a store in {@code root}. */

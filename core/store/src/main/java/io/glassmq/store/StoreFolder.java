@@ -26,6 +26,16 @@ import java.util.function.Function;
  *  index/         where in the log the messages with a key lie
  * </pre>
  *
+ * The life of a store; the abort file is there in all states but the first:
+ *
+ * <pre>
+ *     closed --open--> repairing --start--> running --shutdown, all flushed and dispatched--> closed
+ *                       ^  |                   |
+ *                  open |  | killed            | killed, or the disk failed
+ *                       |  v                   |
+ *                      crashed <---------------'
+ * </pre>
+ *
  * <p>Opened and closed by the thread that loads and shuts down the store; the files have owners of
  * their own.
  */

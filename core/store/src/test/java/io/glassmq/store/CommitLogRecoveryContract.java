@@ -133,7 +133,8 @@ abstract class CommitLogRecoveryContract {
                     new CommitLogRecovery.Segment(
                         file == second ? START + FILE : START, file.duplicate().clear()))
             .toList();
-    return recovery().recover(segments, record -> dispatched.add(record.physicalOffset()));
+    return recovery()
+        .recover(segments, RecordCheck.BODY, record -> dispatched.add(record.physicalOffset()));
   }
 
   /** Appends a record whose store time is its offset. */

@@ -54,7 +54,8 @@ class GoldenRecordTest {
     long offset = golden.get("commitLogOffset").asLong();
 
     boolean compressed = MessageSysFlag.has(golden.get("sysFlagInRecord").asInt(), 1);
-    DispatchRequest request = DispatchRequest.read(record, 0, offset, !compressed);
+    DispatchRequest request =
+        DispatchRequest.read(record, 0, offset, compressed ? RecordCheck.FORM : RecordCheck.BODY);
 
     assertThat(request.topic()).isEqualTo(golden.get("topic").asText());
     assertThat(request.queueId()).isEqualTo(golden.get("queueId").asInt());
@@ -63,7 +64,7 @@ class GoldenRecordTest {
     assertThat(request.sysFlag()).isEqualTo(golden.get("sysFlagInRecord").asInt());
     assertThat(request.size()).isEqualTo(golden.get("storeSize").asInt());
     assertThat(request.tagsCode()).isEqualTo("TagA".hashCode());
-    assertThat(DispatchRequest.read(record, 0, offset + 1, false)).isNull();
+    assertThat(DispatchRequest.read(record, 0, offset + 1, RecordCheck.FORM)).isNull();
   }
 
   private static void copyCrcIfCompressed(byte[] encoded, byte[] golden) {

@@ -68,9 +68,9 @@ class LostQueueTest {
   private List<Long> walkStarts() throws StoreException {
     List<Long> starts = new ArrayList<>();
     CommitLogRecovery recovery =
-        (segments, dispatcher) -> {
+        (segments, check, dispatcher) -> {
           starts.add(segments.get(0).startOffset());
-          return new ScanningRecovery().recover(segments, dispatcher);
+          return new ScanningRecovery().recover(segments, check, dispatcher);
         };
     var parts = StoreParts.defaults().with(recovery);
     TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE).close();

@@ -127,8 +127,9 @@ class OfficialStoreTest {
     JsonNode expected = OfficialStore.expected(name);
     List<Long> seen = new ArrayList<>();
     CommitLogRecovery recovery =
-        (segments, dispatcher) ->
-            new ScanningRecovery().recover(segments, record -> seen.add(record.physicalOffset()));
+        (segments, check, dispatcher) ->
+            new ScanningRecovery()
+                .recover(segments, check, record -> seen.add(record.physicalOffset()));
     var parts = StoreParts.defaults().with(recovery);
 
     TestStore.open(

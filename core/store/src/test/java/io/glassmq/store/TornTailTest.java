@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  * leaves zeros.)
  */
 class TornTailTest {
+  private static final String LOG_FILE = "commitlog/00000000000000000000";
   private static final int TAIL = 4096;
   private static final int SAMPLE = 131;
+  private static final int COUNT = 25;
 
   @TempDir(factory = InMemoryDir.class)
   Path folder;
@@ -34,6 +36,7 @@ class TornTailTest {
   private Path killed;
   private final Map<Long, MessageExt> original = new TreeMap<>();
   private long end;
+  private String[] settings = {};
 
   /** How a file is damaged at one byte. */
   private interface Damage extends BiConsumer<byte[], Integer> {
@@ -46,8 +49,8 @@ class TornTailTest {
   void kill() throws Exception {
     killed = folder.resolve("killed");
     Path running = folder.resolve("running");
-    try (var store = TestStore.open(running)) {
-      for (int i = 0; i < 30; i++) {
+    try (var store = TestStore.open(running, settings)) {
+      for (int i = 0; i < COUNT; i++) {
         store.put(Messages.message("A", 0, "a".repeat(i) + i, Map.of("TAGS", "t", "KEYS", "k")));
         store.put("B", i % 2, "b" + i);
         store.put(Messages.batch("C", 0, "c" + i, "d" + i));
@@ -96,17 +99,45 @@ class TornTailTest {
     damageUnits(1);
   }
 
+  @Test
+  void shouldLetNothingWrongPassWhereTheWholeRecordHasAChecksum() throws Exception {
+    damageCheckedLog(SAMPLE);
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldLetNothingWrongPassAnywhereWhereTheWholeRecordHasAChecksum() throws Exception {
+    damageCheckedLog(1);
+  }
+
+  private void damageCheckedLog(int step) throws Exception {
+    settings = new String[] {"enabledAppendPropCRC", "true", "forceVerifyPropCRC", "true"};
+    original.clear();
+    TestStore.delete(folder.resolve("running"));
+    TestStore.delete(killed);
+    kill();
+    for (int at = (int) end - TAIL; at < end; at += step) {
+      for (Damage damage : List.of(Damage.CUT, Damage.FLIP, Damage.INVERT)) {
+        try (var store = open(LOG_FILE, at, damage)) {
+          assertThat(store.store.getMaxPhyOffset()).isEqualTo(startOfRecordAt(at));
+          StoreAudit.assertLogAndQueuesAgree(store, TestStore.LOG_FILE);
+        } catch (AssertionError | Exception e) {
+          throw new AssertionError("Damaged at %d".formatted(at), e);
+        }
+      }
+    }
+  }
+
   private void damageLog(int step) throws Exception {
-    String file = "commitlog/00000000000000000000";
     for (int at = (int) end - TAIL; at < end; at += step) {
       long broken = startOfRecordAt(at);
-      try (var store = open(file, at, Damage.CUT)) {
+      try (var store = open(LOG_FILE, at, Damage.CUT)) {
         assertThat(store.store.getMaxPhyOffset()).as("cut at %d", at).isBetween(broken, end);
         StoreAudit.assertLogAndQueuesAgree(store, TestStore.LOG_FILE);
         assertNoWrongBody(store, broken);
       }
       for (Damage damage : List.of(Damage.FLIP, Damage.INVERT)) {
-        try (var store = open(file, at, damage)) {
+        try (var store = open(LOG_FILE, at, damage)) {
           assertNoWrongBody(store, broken);
           assertEachQueueCanBeRead(store);
         } catch (AssertionError | Exception e) {
@@ -163,7 +194,7 @@ class TornTailTest {
       for (Damage damage : List.of(Damage.FLIP, Damage.INVERT)) {
         try (var store = open(file, at, damage)) {
           List<MessageExt> read = store.readAll("A", 0);
-          assertThat(read).hasSizeBetween(29, 30);
+          assertThat(read).hasSizeBetween(COUNT - 1, COUNT);
           assertThat(read)
               .allSatisfy(
                   message ->
@@ -196,6 +227,6 @@ class TornTailTest {
     byte[] bytes = Files.readAllBytes(copy.resolve(file));
     damage.accept(bytes, at);
     Files.write(copy.resolve(file), bytes);
-    return TestStore.open(copy);
+    return TestStore.open(copy, settings);
   }
 }

@@ -2,6 +2,7 @@ package io.glassmq.store.show;
 
 import io.glassmq.store.DispatchRequest;
 import io.glassmq.store.IndexKeys;
+import io.glassmq.store.RecordCheck;
 import io.glassmq.store.index.IndexEntry;
 import io.glassmq.store.queue.CqUnit;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class MessageTrail {
 
   /** What the record says to those who file it. */
   static DispatchRequest read(LogPiece record) {
-    return DispatchRequest.read(record.excerpt().bytes(), 0, record.offset(), false);
+    return DispatchRequest.read(record.excerpt().bytes(), 0, record.offset(), RecordCheck.FORM);
   }
 
   public LogPiece record() {
