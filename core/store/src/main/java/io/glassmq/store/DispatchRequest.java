@@ -121,11 +121,13 @@ public record DispatchRequest(
         magic == MAGIC_V2 ? in.getShort(topicAt - 2) & 0xFFFF : in.get(topicAt - 1) & 0xFF;
     int propertiesAt = topicAt + topicLength + 2;
     int propertiesLength = propertiesAt > end ? -1 : in.getShort(propertiesAt - 2);
-    if (propertiesLength != end - propertiesAt
+    if (propertiesLength < 0
+        || propertiesLength != end - propertiesAt
         || in.getLong(at + PHYSICAL_OFFSET_OFFSET) != physicalOffset
         || !isPort(in.getInt(at + MessageRecord.storeTimestampOffset(sysFlag) - 4))
         || !isPort(in.getInt(at + MessageRecord.reconsumeTimesOffset(sysFlag) - 4))
-        || !check.passes(in, at, size, bodyAt, bodyLength)) {
+        || !check.passes(in, at, size, bodyAt, bodyLength)
+        || check != RecordCheck.FORM && propertiesLength > 0 && in.get(end - 1) == 0) {
       return null;
     }
     String topic = text(in, topicAt, topicLength);

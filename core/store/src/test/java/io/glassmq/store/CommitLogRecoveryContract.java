@@ -59,6 +59,21 @@ abstract class CommitLogRecoveryContract {
   }
 
   @Test
+  void shouldNotStumbleOverARecordOfAnyWrongSize_RC1() throws IOException {
+    put(first, START, "one");
+    int at = first.position();
+    put(first, START, "two");
+    int size = first.position() - at;
+    for (int wrong = 0; wrong < FILE; wrong++) {
+      if (wrong != size) {
+        first.putInt(at, wrong);
+
+        assertThat(recover(first).endOffset()).as("size %d", wrong).isEqualTo(START + at);
+      }
+    }
+  }
+
+  @Test
   void shouldNotBelieveARecordThatSaysItLiesElsewhere_RC1() throws IOException {
     long one = put(first, START, "one");
     int at = first.position();

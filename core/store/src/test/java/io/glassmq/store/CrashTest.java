@@ -136,6 +136,46 @@ class CrashTest {
   }
 
   @Test
+  void shouldManageWithAnEmptyLastFileOfLogAndQueue() throws Exception {
+    Files.deleteIfExists(logFile(end - end % TestStore.LOG_FILE + TestStore.LOG_FILE));
+    Files.createFile(logFile(end - end % TestStore.LOG_FILE + TestStore.LOG_FILE));
+    Files.createFile(queueFile("A/0", 120));
+
+    assertEverythingIsThere();
+  }
+
+  @Test
+  void shouldManageWithAnEmptyCheckpoint() throws Exception {
+    Files.deleteIfExists(crashed.resolve("checkpoint"));
+    Files.createFile(crashed.resolve("checkpoint"));
+
+    assertEverythingIsThere();
+  }
+
+  @Test
+  void shouldManageWithACheckpointOfGarbage() throws Exception {
+    byte[] garbage = new byte[StoreCheckpoint.LENGTH];
+    java.util.Arrays.fill(garbage, (byte) 0xA5);
+    Files.write(crashed.resolve("checkpoint"), garbage);
+
+    assertEverythingIsThere();
+  }
+
+  @Test
+  void shouldDropUnitsBehindTheEndOfTheLog() throws Exception {
+    Path lost = logFile(end - end % TestStore.LOG_FILE);
+    Files.deleteIfExists(logFile(end - end % TestStore.LOG_FILE + TestStore.LOG_FILE));
+    Files.delete(lost);
+
+    try (var store = TestStore.open(crashed)) {
+      assertThat(store.store.getMaxPhyOffset()).isLessThan(end);
+      assertThat(store.bodies("A", 0)).isNotEmpty().hasSizeLessThan(120);
+      StoreAudit.assertLogAndQueuesAgree(store, TestStore.LOG_FILE);
+    }
+    StoreAudit.assertSettled(crashed, TestStore.config(crashed));
+  }
+
+  @Test
   void shouldGiveTheOffsetOfALostMessageToTheNextOne() throws Exception {
     damageLastRecord();
 
@@ -194,11 +234,15 @@ class CrashTest {
     }
   }
 
-  private void assertEverythingIsThere() throws StoreException {
+  private void assertEverythingIsThere() throws Exception {
     try (var store = TestStore.open(crashed)) {
       assertThat(store.store.getMaxPhyOffset()).isEqualTo(end);
       assertThat(store.bodies("A", 0)).containsExactly(BODIES);
       assertThat(store.bodies("B", 7)).containsExactly(BODIES);
+      StoreAudit.assertLogAndQueuesAgree(store, TestStore.LOG_FILE);
+    }
+    StoreAudit.assertSettled(crashed, TestStore.config(crashed));
+    try (var store = TestStore.open(crashed)) {
       store.put("B", 7, "next");
     }
     try (var store = TestStore.open(crashed)) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.store.logfile.MappedSlice;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,5 +145,11 @@ class KillTest {
     MessageExt message = store.lookMessageByOffset(physicalOffset).orElseThrow();
     assertThat(message.getOffsetMsgId()).as(line).isEqualTo(parts[3]);
     assertThat(Messages.body(message).hashCode()).as(line).isEqualTo(Integer.parseInt(parts[4]));
+    if (message.getKeys() != null) {
+      QueryMessageResult byKey =
+          store.queryMessage(parts[0], message.getKeys(), 32, 0, Long.MAX_VALUE);
+      assertThat(byKey.slices()).as(line).anyMatch(at -> at.startOffset() == physicalOffset);
+      byKey.slices().forEach(MappedSlice::release);
+    }
   }
 }

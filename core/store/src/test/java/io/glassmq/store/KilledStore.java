@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ final class KilledStore {
       MessageExtBrokerInner message =
           batch
               ? Messages.batch(topic, queueId, bodies)
-              : Messages.message(topic, queueId, bodies[0]);
+              : Messages.message(
+                  topic, queueId, bodies[0], Map.of("KEYS", "k" + bodies[0].hashCode()));
       boolean prepared = !batch && random.nextInt(10) == 0;
       message.setSysFlag(prepared ? MessageSysFlag.TRANSACTION_PREPARED_TYPE : 0);
       result = store.putMessage(message).join();

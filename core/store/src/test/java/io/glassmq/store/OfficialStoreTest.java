@@ -163,10 +163,27 @@ class OfficialStoreTest {
   Stream<DynamicTest> shouldRecoverAsTheOfficialStoreDoes() throws IOException {
     JsonNode cases = OfficialStore.json("recovery-cases.json");
     return stream(cases)
-        .map(one -> DynamicTest.dynamicTest(one.get("name").asText(), () -> recover(one)));
+        .map(
+            one ->
+                DynamicTest.dynamicTest(
+                    one.get("name").asText(), () -> recover(one, expected(one, cases))));
   }
 
-  private void recover(JsonNode one) throws Exception {
+  /**
+   * The official store keeps a record whose properties end with zeros, with what is left of them. A
+   * crash leaves such when the last page of the record did not reach the disk: for us the record is
+   * torn, and gone as if all of it were zero.
+   */
+  private static JsonNode expected(JsonNode one, JsonNode cases) {
+    return one.get("name").asText().contains("(inside its properties) zeroed")
+        ? stream(cases)
+            .filter(other -> other.get("name").asText().equals("last record completely zeroed"))
+            .findFirst()
+            .orElseThrow()
+        : one;
+  }
+
+  private void recover(JsonNode one, JsonNode expected) throws Exception {
     Path into = Files.createTempDirectory(folder, "case");
     Path root = OfficialStore.unpack(one.get("base").asText(), into);
     for (JsonNode edit : one.get("edits")) {
@@ -175,19 +192,24 @@ class OfficialStoreTest {
 
     try (var store = open(root)) {
       assertThat(store.store.getMaxPhyOffset())
-          .isEqualTo(one.get("maxPhyOffsetAfterStart").asLong());
+          .isEqualTo(expected.get("maxPhyOffsetAfterStart").asLong());
       Map<String, Long> max = new TreeMap<>();
       Map<String, Long> wanted = new TreeMap<>();
-      for (var queue : one.get("consumeQueueMaxOffsetAfterStart").properties()) {
+      for (var queue : expected.get("consumeQueueMaxOffsetAfterStart").properties()) {
         String[] parts = queue.getKey().split("/");
         wanted.put(queue.getKey(), queue.getValue().asLong());
         max.put(
             queue.getKey(), store.store.getMaxOffsetInQueue(parts[0], Integer.parseInt(parts[1])));
       }
       assertThat(max).isEqualTo(wanted);
-      long last = one.get("lastRecordPhysicalOffset").asLong();
+      long last = expected.get("lastRecordPhysicalOffset").asLong();
       assertThat(store.store.lookMessageByOffset(last)).isPresent();
+      StoreAudit.assertLogAndQueuesAgree(store, 1 << 20);
+      assertThat(root.resolve("commitlog").toFile().list())
+          .containsExactlyInAnyOrderElementsOf(
+              stream(expected.get("commitLogFilesAfter")).map(JsonNode::asText).toList());
     }
+    StoreAudit.assertSettled(root, OfficialStore.config(root));
   }
 
   private static void apply(JsonNode edit, Path root) throws IOException {

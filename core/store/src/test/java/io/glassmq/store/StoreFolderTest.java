@@ -28,6 +28,36 @@ class StoreFolderTest {
   }
 
   @Test
+  void shouldNotTakeAFolderThatAnotherProcessHolds() throws Exception {
+    Process other = LockHolder.start(root);
+    try (var said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("locked");
+
+      assertThatThrownBy(() -> TestStore.open(root))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("in use by another broker");
+      assertThat(root.resolve("abort")).doesNotExist();
+    } finally {
+      other.getOutputStream().close();
+    }
+    other.waitFor();
+    TestStore.open(root).close();
+  }
+
+  @Test
+  void shouldKeepAnotherProcessOutOfItsFolder() throws Exception {
+    try (var store = TestStore.open(root)) {
+      Process other = LockHolder.start(root);
+      try (var said = other.inputReader()) {
+        assertThat(said.readLine()).isEqualTo("refused");
+      } finally {
+        other.getOutputStream().close();
+      }
+      store.put("A", 0, "still works");
+    }
+  }
+
+  @Test
   void shouldRefuseAFolderThatItCannotWrite() throws Exception {
     Path file = Files.createFile(root.resolve("file"));
 

@@ -252,7 +252,9 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
     minIndex =
         firstIndex(
             firstFileIndex(),
-            unit -> !unit.isBlank() && unit.physicalOffset() >= minPhysicalOffset);
+            unit ->
+                !unit.isBlank()
+                    && (unit.physicalOffset() >= minPhysicalOffset || !unit.isWritten()));
   }
 
   private long firstFileIndex() {
