@@ -36,6 +36,8 @@ class BrokerHandoverTest {
     JsonNode topics = config("topics.json").get("topicConfigTable");
     handover.station(Make.glass(), false, servers -> {});
 
+    assertThat(home.resolve("store/batchconsumequeue/HandoverInnerBatches/0"))
+        .isNotEmptyDirectory();
     assertThat(groups.at("/HandoverGroup/groupRetryPolicy/type").asText()).isEqualTo("EXPONENTIAL");
     assertThat(topics.at("/HandoverFifo/attributes/message.type").asText()).isEqualTo("FIFO");
     assertHasAllOf(groups, config("subscriptionGroup.json").get("subscriptionGroupTable"));

@@ -26,6 +26,7 @@ final class Handover {
   private static final String PLAIN = "HandoverPlain";
   private static final String ZIPPED = "HandoverZipped";
   private static final String BATCHES = "HandoverBatches";
+  private static final String INNER_BATCHES = "HandoverInnerBatches";
   private static final int QUEUES = 4;
 
   /** The client compresses bodies of more than 4 KiB. */
@@ -67,6 +68,9 @@ final class Handover {
       try (var client = official.client(servers.namesrvAddr(), instance);
           var puller = official.puller(servers.namesrvAddr(), instance + "-pull", GROUP)) {
         check(servers, puller);
+        if (stations == 0) {
+          createTopicOfBatches(servers);
+        }
         write(client);
         check(servers, puller);
         commit(puller);
@@ -92,8 +96,28 @@ final class Handover {
       send(client, PLAIN, queue, "m", 60);
       send(client, ZIPPED, queue, "z".repeat(LONG_BODY), 3);
     }
-    var batch = client.sendBatch(BATCHES, texts("b", 10));
-    written(BATCHES, batch.queueId()).addAll(texts("b", 10));
+    for (String topic : List.of(BATCHES, INNER_BATCHES)) {
+      var batch = client.sendBatch(topic, texts("b", 10));
+      written(topic, batch.queueId()).addAll(texts("b", 10));
+    }
+  }
+
+  /** Its queues are of the other kind: one record holds a whole batch. */
+  private void createTopicOfBatches(Servers servers) throws Exception {
+    String printed =
+        official.admin(
+            "updateTopic",
+            "-b",
+            servers.brokerAddr(),
+            "-t",
+            INNER_BATCHES,
+            "-r",
+            "1",
+            "-w",
+            "1",
+            "-a",
+            "+queue.type=BatchCQ");
+    assertThat(printed).contains("success");
   }
 
   private void send(ClientDriver client, String topic, int queue, String text, int count)
