@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /** The index against a list of what was put: few slots, small files, any times, any reopening. */
-@PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(tries = 80, edgeCases = EdgeCasesMode.NONE)
 class IndexProperties {
   private static final long T0 = 1_795_324_000_000L;
 
