@@ -47,10 +47,11 @@ record StoreOverview(StoreView store, Page page) {
   private void log() throws IOException {
     FileSequence files = store.log().files();
     long end = store.log().end();
+    int count = files.starts().size();
     page.heading("Log");
     page.line(
-        "  commitlog/: %d files of %,d bytes; records from byte %,d to %,d",
-        files.starts().size(), files.fileSize(), files.minOffset(), end);
+        "  commitlog/: %d file%s of %,d bytes; records from byte %,d to %,d",
+        count, count == 1 ? "" : "s", files.fileSize(), files.minOffset(), end);
     long all = files.capacityEnd() - files.minOffset();
     long used = end - files.minOffset();
     if (all > 0) {

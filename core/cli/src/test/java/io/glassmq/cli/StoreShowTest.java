@@ -12,11 +12,17 @@ import io.glassmq.store.MessageArrivingListener;
 import io.glassmq.store.MessageExtBrokerInner;
 import io.glassmq.store.StoreConfig;
 import io.glassmq.store.StoreParts;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreShowTest {
   private static final long NOW = 1_800_000_000_000L;
   private static final int LOG_FILE = 4096;
+  private static final String[][] VIEWS = {
+    {},
+    {"--records"},
+    {"--records", "--brief", "--from", "77"},
+    {"--topic", "Orders"},
+    {"--index"},
+    {"--message", "order-1"},
+    {"--message", "127"}
+  };
 
   @TempDir Path folder;
 
@@ -67,16 +82,16 @@ class StoreShowTest {
   }
 
   private String show(String... options) {
-    String[] args = new String[options.length + 3];
-    args[0] = "store";
-    args[1] = "show";
-    args[2] = folder.toString();
-    System.arraycopy(options, 0, args, 3, options.length);
-    Run run = Run.mq(args);
+    Run run = Run.mq(args(options));
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines()).allMatch(line -> line.length() < 120);
     return run.out();
+  }
+
+  private String[] args(String... options) {
+    return Stream.concat(Stream.of("store", "show", folder.toString()), Stream.of(options))
+        .toArray(String[]::new);
   }
 
   @Test
@@ -84,7 +99,7 @@ class StoreShowTest {
     assertThat(show())
         .contains("Store " + folder)
         .contains("the store was closed properly")
-        .contains(" files of 4,096 bytes; records from byte 0 to 381")
+        .contains(" of 4,096 bytes; records from byte 0 to 381")
         .contains(
             "log flushed to      00 00 01 a3 18 5c 50 00              1800000000000 = 2027-01")
         .contains("       1          3          200  consumequeue/Orders")
@@ -221,6 +236,53 @@ class StoreShowTest {
     assertThat(show("--records", "--brief"))
         .contains("! 127 bytes from 127 on are damaged: the body's CRC is")
         .contains("Orders/1:2");
+  }
+
+  /** Whatever the bytes are: something is shown, or one line says what is not there. */
+  @Test
+  void shouldShowAnyBytes() throws Exception {
+    long seed = Long.getLong("glassmq.seed", System.nanoTime());
+    int times = Integer.getInteger("glassmq.damages", 10);
+    var random = new Random(seed);
+    Map<Path, byte[]> whole = new TreeMap<>();
+    for (Path file : files()) {
+      whole.put(file, Files.readAllBytes(file));
+    }
+    for (int i = 0; i < times; i++) {
+      if (i % 10 == 0) {
+        for (var file : whole.entrySet()) {
+          Files.write(file.getKey(), file.getValue());
+        }
+      }
+      damage(random);
+      for (String[] options : VIEWS) {
+        Run run = Run.mq(args(options));
+
+        String what = "seed " + seed + ", damage " + i + ": " + String.join(" ", options);
+        assertThat(run.err()).as(what).matches("|error: No (message|consume queue) .*\\R");
+        assertThat(run.out().length() + run.err().length()).as(what).isPositive();
+      }
+    }
+  }
+
+  /** Flips a byte of a file, or cuts the file; early bytes more often, for more happens there. */
+  private void damage(Random random) throws IOException {
+    List<Path> files = files();
+    Path file = files.get(random.nextInt(files.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    int at = bytes.length == 0 ? 0 : random.nextInt(random.nextInt(bytes.length) + 1);
+    if (bytes.length > 0 && random.nextInt(8) > 0) {
+      bytes[at] = (byte) random.nextInt();
+      Files.write(file, bytes);
+    } else {
+      Files.write(file, Arrays.copyOf(bytes, at));
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 
   @Test

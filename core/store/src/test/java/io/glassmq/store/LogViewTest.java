@@ -180,6 +180,20 @@ class LogViewTest {
     }
 
     @Test
+    void shouldSayThatAHostIsNone() throws Exception {
+      overwrite(offset(1) + MessageRecord.BORN_HOST_OFFSET + 4, (byte) 1);
+
+      assertThat(secondPiece().problem()).contains("port out of range");
+    }
+
+    @Test
+    void shouldSayThatAQueueIsNone() throws Exception {
+      overwrite(offset(1) + MessageRecord.QUEUE_ID_OFFSET, (byte) -1);
+
+      assertThat(secondPiece().problem()).contains("no broker files");
+    }
+
+    @Test
     void shouldSayThatThereIsNoRecord() throws Exception {
       overwrite(offset(1) + MessageRecord.MAGIC_OFFSET, (byte) 1);
 

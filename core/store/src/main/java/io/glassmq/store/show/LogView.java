@@ -8,7 +8,9 @@ import static io.glassmq.common.message.MessageRecord.PHYSICAL_OFFSET_OFFSET;
 import static io.glassmq.common.message.MessageRecord.isMessage;
 
 import io.glassmq.common.layout.Layout;
+import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageRecord;
+import io.glassmq.store.DispatchRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -147,7 +149,17 @@ public final class LogView {
     int wanted = record.getInt(MessageRecord.BODY_CRC_OFFSET);
     int bodyAt = MessageRecord.bodyLengthOffset(record.getInt(MessageRecord.SYS_FLAG_OFFSET)) + 4;
     int crc = MessageRecord.bodyCrc(record.slice(bodyAt, record.getInt(bodyAt - 4)));
-    return crc == wanted ? "" : "the body's CRC is " + crc + ", but the record says " + wanted;
+    if (crc != wanted) {
+      return "the body's CRC is " + crc + ", but the record says " + wanted;
+    }
+    try {
+      MessageDecoder.decode(record.duplicate());
+      return DispatchRequest.read(record, 0, offset, false) == null
+          ? "a record that no broker files: its topic, queue or queue offset is none"
+          : "";
+    } catch (IllegalArgumentException e) {
+      return "a record that cannot be read: " + e.getMessage();
+    }
   }
 
   /** Start of the next record in this file, or of the next file. */

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What lies in a store's folder, found out from the files alone. */
 public final class StoreView {
+  private static final Set<String> SHOWN = Set.of("commitlog", "index", "checkpoint", "abort");
+
   private final Path root;
   private final LogView log;
   private final List<QueueView> queues;
@@ -122,7 +125,7 @@ public final class StoreView {
     List<FolderEntry> others = new ArrayList<>();
     for (Path path : list(root)) {
       String name = path.getFileName().toString();
-      boolean shown = name.equals("commitlog") || name.equals("checkpoint") || name.equals("abort");
+      boolean shown = SHOWN.contains(name);
       if (name.equals("config")) {
         for (Path file : list(path)) {
           others.add(FolderEntry.of(root, file));
