@@ -61,20 +61,22 @@ public final class OfficialClient implements AutoCloseable {
 
   /**
    * Runs the admin tool (5.5.0 only) as its {@code main} does and returns what it printed. Swaps
-   * {@code System.out} and {@code System.err} meanwhile.
+   * {@code System.out} and {@code System.err} meanwhile; so one at a time, of all clients.
    */
   public String admin(String... arguments) throws Exception {
     var main = loader.loadClass(ADMIN_TOOL).getMethod("main", String[].class);
     var printed = new ByteArrayOutputStream();
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    try (var capture = new PrintStream(printed, true, UTF_8)) {
-      System.setOut(capture);
-      System.setErr(capture);
-      inOwnContext(() -> main.invoke(null, (Object) arguments));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
+    synchronized (OfficialClient.class) {
+      PrintStream out = System.out;
+      PrintStream err = System.err;
+      try (var capture = new PrintStream(printed, true, UTF_8)) {
+        System.setOut(capture);
+        System.setErr(capture);
+        inOwnContext(() -> main.invoke(null, (Object) arguments));
+      } finally {
+        System.setOut(out);
+        System.setErr(err);
+      }
     }
     return printed.toString(UTF_8);
   }

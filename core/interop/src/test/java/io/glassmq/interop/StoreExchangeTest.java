@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glassmq.interop.driver.StoreDriver;
 import io.glassmq.interop.driver.StoreDriver.Put;
 import io.glassmq.testkit.ServerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -46,6 +47,7 @@ class StoreExchangeTest {
   @EnumSource
   void shouldHaveAllThatTheOtherAcknowledgedBeforeItWasKilled(StoreMake killed) throws Exception {
     try (var process = writer(killed)) {
+      Files.createFile(go());
       process.awaitLine(stored(MESSAGES), LIMIT);
       process.kill();
 
@@ -62,8 +64,8 @@ class StoreExchangeTest {
       assertThatThrownBy(() -> holder.other().open(folder))
           .hasMessageContaining(holder == StoreMake.GLASSMQ ? "already started" : "in use");
 
-      long before = process.lines().size();
-      process.awaitLine(stored(before + MESSAGES), LIMIT);
+      Files.createFile(go());
+      process.awaitLine(stored(2 * MESSAGES), LIMIT);
       process.kill();
       checkAcknowledged(process, holder);
     }
@@ -71,7 +73,16 @@ class StoreExchangeTest {
 
   private ServerProcess writer(StoreMake make) throws Exception {
     return ServerProcess.start(
-        StoreWriter.class.getName(), make.name(), folder.toString(), Integer.toString(MESSAGES));
+        StoreWriter.class.getName(),
+        make.name(),
+        folder.toString(),
+        Integer.toString(MESSAGES),
+        go().toString());
+  }
+
+  /** When it is there, the writer goes on. */
+  private Path go() {
+    return folder.resolve("go");
   }
 
   private static String stored(long i) {
