@@ -35,16 +35,6 @@ class BatchQueueTest {
         MessageArrivingListener.NONE);
   }
 
-  /** As the broker makes it from a batch request. */
-  private static MessageExtBrokerInner innerBatch(String topic, String... bodies) {
-    byte[] entries = Messages.batch(topic, 0, bodies).getBody();
-    var message =
-        Messages.message(topic, 0, "", Map.of("INNER_NUM", Integer.toString(bodies.length)));
-    message.setBody(entries);
-    message.setSysFlag(MessageSysFlag.INNER_BATCH_FLAG | MessageSysFlag.NEED_UNWRAP_FLAG);
-    return message;
-  }
-
   private static GetMessageResult get(TestStore store, long offset, int max) {
     store.awaitDispatched();
     return store.store.getMessage("B", 0, offset, max, MessageFilter.ALL);
@@ -55,8 +45,8 @@ class BatchQueueTest {
     @Test
     void shouldGiveEachMessageOfARecordAnOffset() throws Exception {
       try (var store = open()) {
-        assertThat(store.put(innerBatch("B", "1", "2", "3")).queueOffset()).isZero();
-        AppendMessageResult second = store.put(innerBatch("B", "4", "5"));
+        assertThat(store.put(Messages.innerBatch("B", "1", "2", "3")).queueOffset()).isZero();
+        AppendMessageResult second = store.put(Messages.innerBatch("B", "4", "5"));
         AppendMessageResult third = store.put(Messages.message("B", 0, "6"));
 
         assertThat(second.queueOffset()).isEqualTo(3);
@@ -71,8 +61,8 @@ class BatchQueueTest {
     @Test
     void shouldWriteTheOffsetOfTheFirstMessageIntoTheRecord() throws Exception {
       try (var store = open()) {
-        store.put(innerBatch("B", "1", "2", "3"));
-        long place = store.put(innerBatch("B", "4", "5")).wroteOffset();
+        store.put(Messages.innerBatch("B", "1", "2", "3"));
+        long place = store.put(Messages.innerBatch("B", "4", "5")).wroteOffset();
 
         MessageExt record = store.store.lookMessageByOffset(place).orElseThrow();
 
@@ -86,13 +76,14 @@ class BatchQueueTest {
     @Test
     void shouldRefuseWhatNoQueueCouldCount() throws Exception {
       try (var store = open()) {
-        var uncounted = innerBatch("B", "1");
+        var uncounted = Messages.innerBatch("B", "1");
         uncounted.setPropertiesString("");
-        var tooMany = innerBatch("B", "1");
+        var tooMany = Messages.innerBatch("B", "1");
         tooMany.setPropertiesString("INNER_NUM\u000132768\u0002");
         var counted = Messages.message("B", 0, "x", Map.of("INNER_NUM", "1"));
 
-        for (var illegal : List.of(uncounted, tooMany, counted, innerBatch("Simple", "1"))) {
+        for (var illegal :
+            List.of(uncounted, tooMany, counted, Messages.innerBatch("Simple", "1"))) {
           assertThat(store.store.putMessage(illegal).join().status())
               .isEqualTo(PutMessageStatus.MESSAGE_ILLEGAL);
         }
@@ -106,8 +97,8 @@ class BatchQueueTest {
     @Test
     void shouldReturnTheRecordThatHoldsTheMessage() throws Exception {
       try (var store = open()) {
-        store.put(innerBatch("B", "1", "2", "3"));
-        store.put(innerBatch("B", "4", "5"));
+        store.put(Messages.innerBatch("B", "1", "2", "3"));
+        store.put(Messages.innerBatch("B", "4", "5"));
 
         GetMessageResult found = get(store, 1, 3);
 
@@ -122,8 +113,8 @@ class BatchQueueTest {
     @Test
     void shouldCountMessagesNotRecords() throws Exception {
       try (var store = open()) {
-        store.put(innerBatch("B", "1", "2", "3"));
-        store.put(innerBatch("B", "4", "5"));
+        store.put(Messages.innerBatch("B", "1", "2", "3"));
+        store.put(Messages.innerBatch("B", "4", "5"));
 
         assertThat(TestStore.decode(get(store, 0, 4))).hasSize(1);
         assertThat(TestStore.decode(get(store, 0, 5))).hasSize(2);
@@ -135,7 +126,7 @@ class BatchQueueTest {
     void shouldFindMessagesOverSeveralFiles() throws Exception {
       try (var store = open()) {
         for (int i = 0; i < 35; i++) {
-          store.put(innerBatch("B", "1", "2", "3"));
+          store.put(Messages.innerBatch("B", "1", "2", "3"));
         }
 
         for (long offset = 0; offset < 105; offset++) {
@@ -164,7 +155,7 @@ class BatchQueueTest {
               MessageArrivingListener.NONE)) {
         for (int storeTime : new int[] {100, 200, 200, 300}) {
           now.set(storeTime);
-          store.put(innerBatch("B", "1", "2", "3"));
+          store.put(Messages.innerBatch("B", "1", "2", "3"));
         }
         store.awaitDispatched();
         return new long[] {
@@ -197,7 +188,8 @@ class BatchQueueTest {
     void shouldFindAllOfItAgain() throws Exception {
       for (int round = 0; round < 4; round++) {
         try (var store = open()) {
-          assertThat(store.put(innerBatch("B", "1", "2", "3")).queueOffset()).isEqualTo(round * 3);
+          assertThat(store.put(Messages.innerBatch("B", "1", "2", "3")).queueOffset())
+              .isEqualTo(round * 3);
         }
       }
     }
@@ -206,7 +198,7 @@ class BatchQueueTest {
     void shouldBuildALostQueueAnew() throws Exception {
       try (var store = open()) {
         for (int i = 0; i < 15; i++) {
-          store.put(innerBatch("B", "1", "2", "3"));
+          store.put(Messages.innerBatch("B", "1", "2", "3"));
         }
       }
       TestStore.delete(root.resolve("batchconsumequeue"));
@@ -215,7 +207,7 @@ class BatchQueueTest {
 
       try (var store = open()) {
         assertThat(store.store.getMaxOffsetInQueue("B", 0)).isEqualTo(45);
-        assertThat(store.put(innerBatch("B", "4")).queueOffset()).isEqualTo(45);
+        assertThat(store.put(Messages.innerBatch("B", "4")).queueOffset()).isEqualTo(45);
       }
     }
 

@@ -6,6 +6,7 @@ import io.glassmq.common.message.BatchEntry;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
+import io.glassmq.common.sysflag.MessageSysFlag;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,15 @@ final class Messages {
       entries.add(entry);
     }
     return fill(new MessageExtBatch(), topic, queueId, BatchEntry.encode(entries), Map.of());
+  }
+
+  /** Several messages in one record, as the broker makes it from a batch request. */
+  static MessageExtBrokerInner innerBatch(String topic, String... bodies) {
+    byte[] entries = batch(topic, 0, bodies).getBody();
+    var message = message(topic, 0, "", Map.of("INNER_NUM", Integer.toString(bodies.length)));
+    message.setBody(entries);
+    message.setSysFlag(MessageSysFlag.INNER_BATCH_FLAG | MessageSysFlag.NEED_UNWRAP_FLAG);
+    return message;
   }
 
   static MessageExtBrokerInner copyOf(MessageExt from) {

@@ -58,7 +58,9 @@ final class StoreAudit {
     String topic = message.getTopic();
     int queueId = message.getQueueId();
     long offset = message.getQueueOffset();
-    Long next = nextOffsets.put(topic + "/" + queueId, offset + 1);
+    String inner = message.getProperty("INNER_NUM");
+    int count = inner == null ? 1 : Integer.parseInt(inner);
+    Long next = nextOffsets.put(topic + "/" + queueId, offset + count);
     assertThat(offset)
         .as("offset of the record at %d", message.getCommitLogOffset())
         .isEqualTo(next == null ? store.getMinOffsetInQueue(topic, queueId) : next);

@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.message.MessageExt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class TornTailTest {
   private static final String LOG_FILE = "commitlog/00000000000000000000";
   private static final int TAIL = 4096;
   private static final int SAMPLE = 131;
-  private static final int COUNT = 25;
+  private static final int COUNT = 20;
 
   @TempDir(factory = InMemoryDir.class)
   Path folder;
@@ -36,7 +38,7 @@ class TornTailTest {
   private Path killed;
   private final Map<Long, MessageExt> original = new TreeMap<>();
   private long end;
-  private String[] settings = {};
+  private String[] settings = {"mapperFileSizeBatchConsumeQueue", "460"};
 
   /** How a file is damaged at one byte. */
   private interface Damage extends BiConsumer<byte[], Integer> {
@@ -49,11 +51,12 @@ class TornTailTest {
   void kill() throws Exception {
     killed = folder.resolve("killed");
     Path running = folder.resolve("running");
-    try (var store = TestStore.open(running, settings)) {
+    try (var store = open(running)) {
       for (int i = 0; i < COUNT; i++) {
         store.put(Messages.message("A", 0, "a".repeat(i) + i, Map.of("TAGS", "t", "KEYS", "k")));
         store.put("B", i % 2, "b" + i);
         store.put(Messages.batch("C", 0, "c" + i, "d" + i));
+        store.put(Messages.innerBatch("Inner", "e" + i, "f" + i));
       }
       store.awaitDispatched();
       end = store.store.getMaxPhyOffset();
@@ -87,15 +90,22 @@ class TornTailTest {
   }
 
   @Test
+  void shouldMendQueuesWithExtensions() throws Exception {
+    killAgain("enableConsumeQueueExt", "true", "mappedFileSizeConsumeQueueExt", "65536");
+    assertThat(killed.resolve("consumequeue_ext")).exists();
+    damageQueues(SAMPLE);
+  }
+
+  @Test
   void shouldLeaveOutAMessageWhoseUnitWasDamagedAfterACleanStop() throws Exception {
-    TestStore.open(killed).close();
+    open(killed).close();
     damageUnits(SAMPLE / 8);
   }
 
   @Test
   @Tag("slow")
   void shouldLeaveOutEveryMessageWhoseUnitWasDamagedAfterACleanStop() throws Exception {
-    TestStore.open(killed).close();
+    open(killed).close();
     damageUnits(1);
   }
 
@@ -110,12 +120,16 @@ class TornTailTest {
     damageCheckedLog(1);
   }
 
-  private void damageCheckedLog(int step) throws Exception {
-    settings = new String[] {"enabledAppendPropCRC", "true", "forceVerifyPropCRC", "true"};
+  private void killAgain(String... otherSettings) throws Exception {
+    settings = Stream.concat(Stream.of(settings), Stream.of(otherSettings)).toArray(String[]::new);
     original.clear();
     TestStore.delete(folder.resolve("running"));
     TestStore.delete(killed);
     kill();
+  }
+
+  private void damageCheckedLog(int step) throws Exception {
+    killAgain("enabledAppendPropCRC", "true", "forceVerifyPropCRC", "true");
     for (int at = (int) end - TAIL; at < end; at += step) {
       for (Damage damage : List.of(Damage.CUT, Damage.FLIP, Damage.INVERT)) {
         try (var store = open(LOG_FILE, at, damage)) {
@@ -165,7 +179,7 @@ class TornTailTest {
   }
 
   private static void assertEachQueueCanBeRead(TestStore store) {
-    for (String topic : List.of("A", "B", "C")) {
+    for (String topic : List.of("A", "B", "C", "Inner")) {
       for (int queueId = 0; queueId < 2; queueId++) {
         store.readAll(topic, queueId);
       }
@@ -209,9 +223,10 @@ class TornTailTest {
   }
 
   private List<String> queueFiles() throws IOException {
-    try (var all = Files.walk(killed.resolve("consumequeue"))) {
+    try (var all = Files.walk(killed)) {
       return all.filter(Files::isRegularFile)
           .map(path -> killed.relativize(path).toString())
+          .filter(name -> name.matches("(batch)?consumequeue.*"))
           .sorted()
           .toList();
     }
@@ -227,6 +242,14 @@ class TornTailTest {
     byte[] bytes = Files.readAllBytes(copy.resolve(file));
     damage.accept(bytes, at);
     Files.write(copy.resolve(file), bytes);
-    return TestStore.open(copy, settings);
+    return open(copy);
+  }
+
+  private TestStore open(Path root) throws StoreException {
+    return TestStore.open(
+        TestStore.config(root, settings),
+        StoreParts.defaults(),
+        topic -> topic.equals("Inner") ? CQType.BatchCQ : CQType.SimpleCQ,
+        MessageArrivingListener.NONE);
   }
 }
