@@ -11,6 +11,7 @@ import io.glassmq.common.layout.Layout;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.store.DispatchRequest;
+import io.glassmq.store.RecordCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -154,7 +155,7 @@ public final class LogView {
     }
     try {
       MessageDecoder.decode(record.duplicate());
-      return DispatchRequest.read(record, 0, offset, false) == null
+      return DispatchRequest.read(record, 0, offset, RecordCheck.FORM) == null
           ? "a record that no broker files: its topic, queue or queue offset is none"
           : "";
     } catch (IllegalArgumentException e) {
