@@ -155,8 +155,8 @@ public final class LogView {
     }
     try {
       MessageDecoder.decode(record.duplicate());
-      return DispatchRequest.read(record, 0, offset, RecordCheck.FORM) == null
-          ? "a record that no broker files: its topic, queue or queue offset is none"
+      return DispatchRequest.read(record, 0, offset, RecordCheck.BODY) == null
+          ? "a record that no broker files: its topic, queue, queue offset or properties are none"
           : "";
     } catch (IllegalArgumentException e) {
       return "a record that cannot be read: " + e.getMessage();
