@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +25,7 @@ final class KilledStore {
 
   private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
   private final Random random;
-  private final AtomicInteger appended = new AtomicInteger();
+  private final Semaphore appended = new Semaphore(0);
 
   private KilledStore(long seed) {
     this.random = new Random(seed);
@@ -53,7 +53,6 @@ final class KilledStore {
   }
 
   private void liveOnce(StoreConfig config) throws Exception {
-    int enough = appended.get() + random.nextInt(200);
     say("#opening");
     try (var store = TestStore.open(config, StoreParts.defaults(), MessageArrivingListener.NONE)) {
       say("#appending");
@@ -61,9 +60,7 @@ final class KilledStore {
         var seed = random.nextLong();
         new Thread(() -> append(store.store, new Random(seed))).start();
       }
-      while (appended.get() < enough) {
-        Thread.onSpinWait();
-      }
+      appended.acquire(random.nextInt(200));
       say("#closing");
     }
   }
@@ -85,7 +82,7 @@ final class KilledStore {
       message.setSysFlag(prepared ? MessageSysFlag.TRANSACTION_PREPARED_TYPE : 0);
       result = store.putMessage(message).join();
       if (result.status() == PutMessageStatus.PUT_OK) {
-        appended.incrementAndGet();
+        appended.release();
         acknowledge(topic + " " + queueId, bodies, prepared, result.append());
       }
     } while (result.status() == PutMessageStatus.PUT_OK);
@@ -114,7 +111,7 @@ final class KilledStore {
     try {
       out.write((line + "\n").getBytes(US_ASCII));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      Runtime.getRuntime().halt(1); // nobody listens any more, so nobody will kill either
     }
   }
 }
