@@ -56,7 +56,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     }
     var found = new FoundRecords(queue, Math.max(1, maxMsgNums));
     try {
-      found.collect(queue, units, offset, filter);
+      found.collect(units, offset, filter);
     } catch (RuntimeException | Error e) {
       found.release();
       throw e;
@@ -86,7 +86,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
       this.slices = new ArrayList<>(Math.min(maxMsgNums, config.maxTransferCountInMemory()));
     }
 
-    void collect(UnitQueue queue, CqUnits units, long offset, MessageFilter filter) {
+    void collect(CqUnits units, long offset, MessageFilter filter) {
       long missingUpTo = Long.MIN_VALUE;
       nextOffset = offset;
       while (units.hasNext() && nextOffset - offset < Math.max(MAX_FILTERED, maxMsgNums)) {
