@@ -110,7 +110,9 @@ final class CleanCommitLogService implements Agent {
     while (left > 0 && deleteOldest(decide())) {
       left--;
     }
-    asked &= isOldestExpired();
+    if (asked && !isOldestExpired()) {
+      asked = false;
+    }
     derived.doWork();
     return 0;
   }
