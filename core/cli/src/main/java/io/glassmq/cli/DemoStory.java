@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoStory {
   private static final String TOPIC = "Demo";
   private static final int MESSAGES = 300;
-  private static final int MAX_LINES = 8;
+  private static final int MAX_LINES = 6;
   private static final long PATIENCE_SECONDS = 20;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 

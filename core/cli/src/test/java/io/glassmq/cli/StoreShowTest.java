@@ -100,8 +100,7 @@ class StoreShowTest {
         .contains("Store " + folder)
         .contains("the store was closed properly")
         .contains(" of 4,096 bytes; records from byte 0 to 381")
-        .contains(
-            "log flushed to      00 00 01 a3 18 5c 50 00              1800000000000 = 2027-01")
+        .contains("log flushed to     00 00 01 a3 18 5c 50 00  1800000000000 = 2027-01")
         .contains("       1          3          200  consumequeue/Orders")
         .contains("       1              4  lock");
   }
@@ -113,29 +112,30 @@ class StoreShowTest {
             """
             Record at byte 0 of the log: Orders/1:0
               commitlog/00000000000000000000, byte 0:
-                at  bytes  field               hex                                  meaning
-                 0      4  total size          00 00 00 7f                          127
-                 4      4  magic               da a3 20 a7                          V1: one byte of topic length
-                 8      4  body CRC            22 1a 31 34                          572141876
-                12      4  queue id            00 00 00 01                          1
-                16      4  flag                00 00 00 00                          0
-                20      8  queue offset        00 00 00 00 00 00 00 00              0
-                28      8  physical offset     00 00 00 00 00 00 00 00              0
-                36      4  sysFlag             00 00 00 00                          0
-                40      8  born timestamp      00 00 01 a3 18 5c 4f ff              1799999999999 = 2027-01-15T07:59:59.999Z
-                48      8  born host           7f 00 00 01 00 00 15 be              127.0.0.1:5566
-                56      8  store timestamp     00 00 01 a3 18 5c 50 00              1800000000000 = 2027-01-15T08:00:00Z
-                64      8  store host          7f 00 00 01 00 00 2a 9f              127.0.0.1:10911
-                72      4  reconsume times     00 00 00 00                          0
-                76      8  prepared tx offset  00 00 00 00 00 00 00 00              0
-                84      4  body length         00 00 00 07                          7
-                88      7  body                6f 72 64 65 72 20 30                 order 0
-                95      1  topic length        06                                   6
-                96      6  topic               4f 72 64 65 72 73                    Orders
-               102      2  properties length   00 17                                23
-               104     13  property            4b 45 59 53 01 6f 72 64 65 72 2d 30  KEYS = order-0
-                                               02
-               117     10  property            54 41 47 53 01 70 61 69 64 02        TAGS = paid
+               at bytes  field              hex                      meaning
+                0     4  total size         00 00 00 7f              127
+                4     4  magic              da a3 20 a7              V1: one byte of topic length
+                8     4  body CRC           22 1a 31 34              572141876
+               12     4  queue id           00 00 00 01              1
+               16     4  flag               00 00 00 00              0
+               20     8  queue offset       00 00 00 00 00 00 00 00  0
+               28     8  physical offset    00 00 00 00 00 00 00 00  0
+               36     4  sysFlag            00 00 00 00              0
+               40     8  born timestamp     00 00 01 a3 18 5c 4f ff  1799999999999 = 2027-01-15T07:59:59.999Z
+               48     8  born host          7f 00 00 01 00 00 15 be  127.0.0.1:5566
+               56     8  store timestamp    00 00 01 a3 18 5c 50 00  1800000000000 = 2027-01-15T08:00:00Z
+               64     8  store host         7f 00 00 01 00 00 2a 9f  127.0.0.1:10911
+               72     4  reconsume times    00 00 00 00              0
+               76     8  prepared tx offset 00 00 00 00 00 00 00 00  0
+               84     4  body length        00 00 00 07              7
+               88     7  body               6f 72 64 65 72 20 30     order 0
+               95     1  topic length       06                       6
+               96     6  topic              4f 72 64 65 72 73        Orders
+              102     2  properties length  00 17                    23
+              104    13  property           4b 45 59 53 01 6f 72 64  KEYS = order-0
+                                            65 72 2d 30 02
+              117    10  property           54 41 47 53 01 70 61 69  TAGS = paid
+                                            64 02
 
               More: --from 127
             """);
@@ -161,10 +161,10 @@ class StoreShowTest {
             consumequeue/Orders/1
               3 messages, offsets 0 to 3
               consumequeue/Orders/1/00000000000000000000, byte 20:
-                at  bytes  field               hex                                  meaning
-                 0      8  physical offset     00 00 00 00 00 00 00 7f              127
-                 8      4  size                00 00 00 7f                          127
-                12      8  tags code           00 00 00 00 00 34 62 cc              3433164
+               at bytes  field              hex                      meaning
+                0     8  physical offset    00 00 00 00 00 00 00 7f  127
+                8     4  size               00 00 00 7f              127
+               12     8  tags code          00 00 00 00 00 34 62 cc  3433164
               unit  physical offset  size  tags code
                  1              127   127    3433164
                  2              254   127    3433164
@@ -178,15 +178,15 @@ class StoreShowTest {
 
     assertThat(text.lines().skip(2))
         .containsExactly(
-            "    at  bytes  field               hex                                  meaning",
-            "     0      8  begin timestamp     00 00 01 a3 18 5c 50 00              1800000000000 ="
+            "   at bytes  field              hex                      meaning",
+            "    0     8  begin timestamp    00 00 01 a3 18 5c 50 00  1800000000000 ="
                 + " 2027-01-15T08:00:00Z",
-            "     8      8  end timestamp       00 00 01 a3 18 5c 50 00              1800000000000 ="
+            "    8     8  end timestamp      00 00 01 a3 18 5c 50 00  1800000000000 ="
                 + " 2027-01-15T08:00:00Z",
-            "    16      8  begin offset        00 00 00 00 00 00 00 00              0",
-            "    24      8  end offset          00 00 00 00 00 00 00 fe              254",
-            "    32      4  hash slot count     00 00 00 03                          3",
-            "    36      4  index count         00 00 00 07                          7",
+            "   16     8  begin offset       00 00 00 00 00 00 00 00  0",
+            "   24     8  end offset         00 00 00 00 00 00 00 fe  254",
+            "   32     4  hash slot count    00 00 00 03              3",
+            "   36     4  index count        00 00 00 07              7",
             "  3 of 5 slots are in use",
             "  6 of 20 entries are in use (entry 0 never is)",
             "  entry   key hash  physical offset  seconds  previous",
@@ -203,19 +203,19 @@ class StoreShowTest {
 
     assertThat(text.lines())
         .startsWith("1 record found in the index", "", "1. In the log, at byte 127")
-        .contains("   102      2  properties length   00 17                                23")
+        .contains("  102     2  properties length  00 17                    23")
         .containsSubsequence(
             "2. In its consume queue, Orders/1: unit 1",
             "  consumequeue/Orders/1/00000000000000000000, byte 20:",
-            "     0      8  physical offset     00 00 00 00 00 00 00 7f              127",
+            "    0     8  physical offset    00 00 00 00 00 00 00 7f  127",
             "3. In the index",
             "  Under Orders#order-1, hash 122581516:",
             "  the slot leads to entry 6 -> 4 -> 3",
-            "     0      4  newest entry        00 00 00 06                          6",
-            "     4      8  physical offset     00 00 00 00 00 00 00 7f              127",
+            "    0     4  newest entry       00 00 00 06              6",
+            "    4     8  physical offset    00 00 00 00 00 00 00 7f  127",
             "  Under Orders#T#paid, hash 258832601:",
             "  the slot leads to entry 6 -> 4",
-            "    16      4  previous            00 00 00 03                          3");
+            "   16     4  previous           00 00 00 03              3");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
  * A structure as lines of text: each field with its place, its bytes and what they mean.
  *
  * <pre>
- *  at bytes  field               hex                                  meaning
- *   0     8  physical offset     00 00 00 00 00 00 01 12              274
+ *  at bytes  field              hex                      meaning
+ *   0     8  physical offset    00 00 00 00 00 00 01 12  274
  * </pre>
  *
  * A meaning that is too long for one line makes room for the printable characters among the bytes.
@@ -22,11 +22,11 @@ import java.util.List;
  * @param maxLines that one field may take; what is left out is counted
  */
 public record HexView(Layout layout, ByteBuffer bytes, int maxLines) {
-  private static final int BYTES_A_LINE = 12;
-  private static final int MEANING_WIDTH = 48;
+  private static final int BYTES_A_LINE = 8;
+  private static final int MEANING_WIDTH = 43;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
-  /** The lines, at most 119 columns wide. */
+  /** The lines, at most 100 columns wide. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(line("at", "bytes", "field", "hex", "meaning"));
@@ -53,7 +53,7 @@ public record HexView(Layout layout, ByteBuffer bytes, int maxLines) {
   }
 
   private static String line(String at, String length, String name, String hex, String meaning) {
-    return String.format("%6s %6s  %-20s%-35s  %s", at, length, name, hex, meaning).stripTrailing();
+    return String.format("%5s %5s  %-19s%-23s  %s", at, length, name, hex, meaning).stripTrailing();
   }
 
   private static String hex(byte[] bytes, int from) {

@@ -81,9 +81,9 @@ class LayoutTest {
     void shouldDrawEachFieldInALine() {
       assertThat(new HexView(PAIR, bytes(0, 7, 0, 0, 1, 0), 4).lines())
           .containsExactly(
-              "    at  bytes  field               hex                                  meaning",
-              "     0      2  left                00 07                                7",
-              "     2      4  right               00 00 01 00                          256");
+              "   at bytes  field              hex                      meaning",
+              "    0     2  left               00 07                    7",
+              "    2     4  right              00 00 01 00              256");
     }
 
     @Test
@@ -93,10 +93,10 @@ class LayoutTest {
 
       assertThat(new HexView(layout, text, 2).lines())
           .containsExactly(
-              "    at  bytes  field               hex                                  meaning",
-              "     0     60  body                61 0a 62 78 78 78 78 78 78 78 78 78  a.bxxxxxxxxx",
-              "                                   78 78 78 78 78 78 78 78 78 78 78 78  xxxxxxxxxxxx",
-              "                                   ... 36 more bytes");
+              "   at bytes  field              hex                      meaning",
+              "    0    60  body               61 0a 62 78 78 78 78 78  a.bxxxxx",
+              "                                78 78 78 78 78 78 78 78  xxxxxxxx",
+              "                                ... 44 more bytes");
     }
 
     @Test
