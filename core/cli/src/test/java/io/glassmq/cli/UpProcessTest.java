@@ -107,7 +107,7 @@ class UpProcessTest {
 
       assertThat(exitCode).as("%s", demo.lines()).isZero();
       assertThat(demo.lines())
-          .hasSizeLessThanOrEqualTo(80)
+          .hasSizeLessThanOrEqualTo(90)
           .anyMatch(line -> line.contains("created the topic with 4 queues"))
           .anyMatch(line -> line.contains("A owns queues 0, 1"))
           .anyMatch(line -> line.contains("B owns queues 2, 3"))
