@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *     and the beginning of the log when step 3 found something missing
  *  5  cut the queues at the start, walk the log from there, dispatch each record
  *  6  a record shows that its queue lacks older units: once more from the beginning
- *  7  cut queues, index and log at the end of the log, leave zeros behind it
+ *  7  cut index and log at the end of the log, leave zeros behind it
  *  8  bring the queues to the disk
  * </pre>
  *
@@ -114,7 +114,6 @@ final class StoreRecovery {
       result = walk(log.minOffset());
     }
     for (UnitQueue queue : queues.all()) {
-      queue.truncate(result.endOffset(), wipe);
       queue.correctMinOffset(log.minOffset());
     }
     indexRecovery.truncate(result.endOffset());

@@ -7,6 +7,7 @@ import io.glassmq.store.queue.ConsumeQueueUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class CrashTest {
   void crash() throws Exception {
     try (var store = TestStore.open(folder.resolve("running"))) {
       for (int from : new int[] {0, 60}) {
-        String[] some = java.util.Arrays.copyOfRange(BODIES, from, from + 60);
+        String[] some = Arrays.copyOfRange(BODIES, from, from + 60);
         store.put("A", 0, some);
         store.put("B", 7, some);
       }
@@ -84,7 +85,7 @@ class CrashTest {
   void shouldRebuildAQueueWhoseLastUnitIsHalfWritten() throws Exception {
     Path last = queueFile("B/7", 100);
     byte[] bytes = Files.readAllBytes(last);
-    java.util.Arrays.fill(bytes, 19 * ConsumeQueueUnit.LENGTH + 6, bytes.length, (byte) 0);
+    Arrays.fill(bytes, 19 * ConsumeQueueUnit.LENGTH + 6, bytes.length, (byte) 0);
     Files.write(last, bytes);
 
     assertEverythingIsThere();
@@ -129,7 +130,7 @@ class CrashTest {
   void shouldGoOnAfterACrashInTheMiddleOfTheRepair() throws Exception {
     Path last = logFile(end - end % TestStore.LOG_FILE);
     byte[] bytes = Files.readAllBytes(last);
-    Files.write(last, java.util.Arrays.copyOf(bytes, (int) (end % TestStore.LOG_FILE)));
+    Files.write(last, Arrays.copyOf(bytes, (int) (end % TestStore.LOG_FILE)));
     Files.deleteIfExists(logFile(end - end % TestStore.LOG_FILE + TestStore.LOG_FILE));
 
     assertEverythingIsThere();
@@ -155,7 +156,7 @@ class CrashTest {
   @Test
   void shouldManageWithACheckpointOfGarbage() throws Exception {
     byte[] garbage = new byte[StoreCheckpoint.LENGTH];
-    java.util.Arrays.fill(garbage, (byte) 0xA5);
+    Arrays.fill(garbage, (byte) 0xA5);
     Files.write(crashed.resolve("checkpoint"), garbage);
 
     assertEverythingIsThere();
@@ -173,6 +174,30 @@ class CrashTest {
       StoreAudit.assertLogAndQueuesAgree(store, TestStore.LOG_FILE);
     }
     StoreAudit.assertSettled(crashed, TestStore.config(crashed));
+  }
+
+  @Test
+  void shouldBringToTheDiskWhatTheCrashLeftInTheCacheBeforeAnybodyReadsIt() throws Exception {
+    var layer = new FaultyFileLayer("commitlog");
+    StoreConfig config = TestStore.config(crashed, "flushDiskType", "SYNC_FLUSH");
+    StoreParts parts = StoreParts.defaults().with(layer);
+
+    try (var store = TestStore.open(config, parts, MessageArrivingListener.NONE)) {
+      assertThat(layer.forcedBytes).hasValue(end);
+      assertThat(store.bodies("A", 0)).containsExactly(BODIES);
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingButZerosBehindTheEnd() throws Exception {
+    damageLastRecord();
+
+    TestStore.open(crashed).close();
+
+    byte[] bytes = Files.readAllBytes(logFile(end - end % TestStore.LOG_FILE));
+    int last = (int) (end % TestStore.LOG_FILE) - recordSize();
+    assertThat(Arrays.copyOfRange(bytes, last, bytes.length)).containsOnly(0);
+    assertThat(bytes[last - 3]).isEqualTo((byte) 'B');
   }
 
   @Test
@@ -227,8 +252,7 @@ class CrashTest {
     try (var store = TestStore.open(crashed)) {
       long min = store.store.getMinOffsetInQueue("A", 0);
       assertThat(min).isPositive();
-      assertThat(store.bodies("A", 0))
-          .containsExactly(java.util.Arrays.copyOfRange(BODIES, (int) min, 120));
+      assertThat(store.bodies("A", 0)).containsExactly(Arrays.copyOfRange(BODIES, (int) min, 120));
       assertThat(store.store.getMessage("A", 0, 0, 1, MessageFilter.ALL).status())
           .isEqualTo(GetMessageStatus.OFFSET_TOO_SMALL);
     }
@@ -255,7 +279,7 @@ class CrashTest {
     Path file = logFile(end - end % TestStore.LOG_FILE);
     byte[] bytes = Files.readAllBytes(file);
     int from = (int) (end % TestStore.LOG_FILE) - 10;
-    java.util.Arrays.fill(bytes, from, bytes.length, (byte) 0);
+    Arrays.fill(bytes, from, bytes.length, (byte) 0);
     Files.write(file, bytes);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The real disk with faults that a test switches on and off, in the files below one folder.
@@ -33,6 +34,7 @@ final class FaultyFileLayer implements FileLayer {
   volatile CountDownLatch slowForces = new CountDownLatch(0);
 
   final AtomicInteger forces = new AtomicInteger();
+  final AtomicLong forcedBytes = new AtomicLong();
 
   private final String folder;
 
@@ -109,6 +111,7 @@ final class FaultyFileLayer implements FileLayer {
         throw new IOException("Input/output error of " + path);
       }
       disk.force(at, length);
+      forcedBytes.addAndGet(length);
     }
 
     @Override

@@ -126,6 +126,7 @@ class MachineCrashTest {
       for (int i = 0; i < written.size() && written.get(i).getCommitLogOffset() < end; i++) {
         assertIsThere(store.store, i);
       }
+      assertTakesMore(store);
     }
     StoreAudit.assertSettled(root, TestStore.config(root));
   }
@@ -141,10 +142,19 @@ class MachineCrashTest {
               assertThat(found.getProperties()).isEqualTo(message.getProperties());
               assertThat(found.getQueueOffset()).isEqualTo(message.getQueueOffset());
             });
-    QueryMessageResult byKey =
-        store.queryMessage(message.getTopic(), "key" + number, 8, 0, Long.MAX_VALUE);
-    assertThat(byKey.slices()).as("message %d by its key", number).hasSize(1);
-    assertThat(byKey.slices().get(0).startOffset()).isEqualTo(at);
-    byKey.slices().forEach(MappedSlice::release);
+    assertIsFound(store, message.getTopic(), "key" + number, at);
+  }
+
+  private static void assertTakesMore(TestStore store) {
+    var message = Messages.message("T0", 0, "more", Map.of("KEYS", "more"));
+    long at = store.put(message).wroteOffset();
+    store.awaitDispatched();
+    assertIsFound(store.store, "T0", "more", at);
+  }
+
+  private static void assertIsFound(MessageStore store, String topic, String key, long at) {
+    QueryMessageResult found = store.queryMessage(topic, key, 8, 0, Long.MAX_VALUE);
+    assertThat(found.slices()).as(key).extracting(MappedSlice::startOffset).containsExactly(at);
+    found.slices().forEach(MappedSlice::release);
   }
 }

@@ -80,7 +80,7 @@ class TornTailTest {
 
   @Test
   void shouldMendTheQueues() throws Exception {
-    damageQueues(SAMPLE / 2);
+    damageQueues(67);
   }
 
   @Test
@@ -99,7 +99,7 @@ class TornTailTest {
   @Test
   void shouldLeaveOutAMessageWhoseUnitWasDamagedAfterACleanStop() throws Exception {
     open(killed).close();
-    damageUnits(SAMPLE / 8);
+    damageUnits(17);
   }
 
   @Test

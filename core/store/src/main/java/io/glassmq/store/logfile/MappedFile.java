@@ -161,7 +161,7 @@ public final class MappedFile {
     }
     MappedFile cut = open(layer, path, size);
     cut.setPosition(position);
-    cut.flushedPosition = position;
+    cut.flushedPosition = Math.min(flushedPosition, position);
     return cut;
   }
 
