@@ -1,5 +1,10 @@
 package io.glassmq.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.glassmq.common.Clock;
 import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.index.IndexService;
@@ -115,7 +120,9 @@ final class StoreFolder {
 
   private void markInUse() throws StoreException {
     try {
-      Files.writeString(abortFile, Long.toString(ProcessHandle.current().pid()));
+      String pid = Long.toString(ProcessHandle.current().pid());
+      // SYNC: or a machine that dies now would leave a store that looks closed.
+      Files.writeString(abortFile, pid, CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
       Files.createDirectories(config.commitLog());
     } catch (IOException e) {
       throw new StoreException("Cannot write to the store folder " + config.root() + ": " + e, e);

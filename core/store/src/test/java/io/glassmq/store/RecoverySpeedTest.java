@@ -44,6 +44,7 @@ class RecoverySpeedTest {
     }
     assertThat(root.resolve("commitlog/00000000001073741824")).exists();
     TestStore.delete(root.resolve("consumequeue"));
+    TestStore.delete(root.resolve("index"));
   }
 
   private Duration recover(String what, TestReporter reporter) throws Exception {
