@@ -98,6 +98,12 @@ public final class StoreCheckpoint {
     return content.getLong(INDEX_MSG_TIMESTAMP_OFFSET);
   }
 
+  /** The queue entries of the records from this place on are taken back. */
+  synchronized void queuesEndBefore(long physicalOffset) {
+    content.putLong(
+        LOGICS_PHYSICAL_OFFSET_OFFSET, Math.min(logicsPhysicalOffset(), physicalOffset - 1));
+  }
+
   synchronized void confirmed(long physicalOffset) {
     content.putLong(CONFIRM_PHY_OFFSET_OFFSET, physicalOffset);
   }

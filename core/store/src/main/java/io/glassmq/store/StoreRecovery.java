@@ -48,13 +48,13 @@ import org.slf4j.LoggerFactory;
  * abort file goes last of all, when everything is flushed and dispatched. Steps 2, 5 and 7 only
  * take away what lies behind a place that stays the same: the log is not written, so it ends where
  * it ended. Files go from behind, so that no hole is left. Dispatchers ignore what they have
- * (DI-2). And the checkpoint moves on only after the queues were flushed, so it never vouches for
- * units that were rebuilt in memory alone. A second recovery finds nothing to do and changes no
- * byte.
+ * (DI-2). Before the queues are cut the checkpoint is set back to the start, and it moves on only
+ * after the queues were flushed, so it never vouches for units that were rebuilt in memory alone. A
+ * second recovery finds nothing to do and changes no byte.
  *
  * <p><b>The price.</b> After a crash at most one file of the log and what came after the last
  * checkpoint (a minute) is read. When a queue is missing, or the checkpoint, it is all of the log:
- * a second or so for each two gigabytes in the page cache, else as fast as the disk reads. A whole
+ * a second or so for each gigabyte in the page cache, else as fast as the disk reads. A whole
  * record behind a broken one is given up, as the official broker does; under sync flush only
  * records that nobody was told of can lie there. And the format protects bodies only: a bit that
  * flips in a header or in the properties may pass, unless {@code enabledAppendPropCRC} and {@code
@@ -78,6 +78,7 @@ final class StoreRecovery {
   private final CommitLogDispatcher dispatcher;
   private boolean wipe;
   private boolean counted;
+  private long countedTo;
   private boolean unitsMissing;
 
   StoreRecovery(
@@ -102,12 +103,19 @@ final class StoreRecovery {
    */
   CommitLogRecovery.Result recover(boolean lastExitOk) throws IOException {
     wipe = !lastExitOk;
+    countedTo = checkpoint.logicsPhysicalOffset();
     boolean whole = endQueues();
     OptionalLong census = checkpoint.census();
-    long found = queues.census(checkpoint.logicsPhysicalOffset());
+    long found = queues.census(countedTo);
     counted = census.isPresent() && census.getAsLong() == found;
     boolean trusted = whole && (counted || census.isEmpty());
     long from = !trusted ? log.minOffset() : lastExitOk ? endOfQueues() : startAfterCrash();
+    if (wipe && from > log.minOffset()) {
+      // If this recovery is killed, the next one must not miss what is cut off now.
+      checkpoint.queuesEndBefore(from);
+      checkpoint.counted(queues.census(checkpoint.logicsPhysicalOffset()));
+      checkpoint.save();
+    }
     indexRecovery.catchUp(from);
     CommitLogRecovery.Result result = walk(from);
     if (unitsMissing && from > log.minOffset()) {
@@ -217,9 +225,7 @@ final class StoreRecovery {
   private void dispatch(DispatchRequest record, boolean complete) throws IOException {
     if (record.hasQueueEntry()) {
       UnitQueue queue = queues.find(record.topic(), record.queueId());
-      if (counted
-          && !queues.contains(queue)
-          && record.physicalOffset() <= checkpoint.logicsPhysicalOffset()) {
+      if (counted && !queues.contains(queue) && record.physicalOffset() <= countedTo) {
         return; // its topic was deleted
       }
       long missing = record.queueOffset() - queue.maxOffset();

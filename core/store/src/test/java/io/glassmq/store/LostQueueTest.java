@@ -1,9 +1,11 @@
 package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.queue.ConsumeQueueUnit;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +166,22 @@ class LostQueueTest {
       checkpoint.logFlushed(timestamp);
       checkpoint.queuesFlushed(0, timestamp);
       checkpoint.save();
+    }
+
+    @Test
+    void shouldNotBeMissedWhenTheRecoveryItselfIsKilled() throws Exception {
+      kill();
+      CommitLogRecovery killed =
+          (segments, check, dispatcher) -> {
+            throw new IOException("killed");
+          };
+      var parts = StoreParts.defaults().with(killed);
+      StoreConfig config = TestStore.config(root);
+      assertThatThrownBy(() -> TestStore.open(config, parts, MessageArrivingListener.NONE))
+          .hasMessageContaining("killed");
+
+      assertThat(walkStarts()).containsExactly((long) TestStore.LOG_FILE);
+      assertEverythingIsThere();
     }
 
     @Test
