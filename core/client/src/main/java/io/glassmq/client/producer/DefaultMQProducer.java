@@ -1,13 +1,11 @@
 package io.glassmq.client.producer;
 
-import io.glassmq.client.ClientConfig;
 import io.glassmq.client.ClientParts;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageQueue;
-import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
 import java.util.Collection;
 import java.util.List;
@@ -23,24 +21,15 @@ import java.util.List;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.client.producer.DefaultMQProducer}.
  */
-public class DefaultMQProducer extends ClientConfig {
-  private final String producerGroup;
+public class DefaultMQProducer extends ProducerConfig {
   private final DefaultMQProducerImpl impl;
-  private String createTopicKey = TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC;
-  private int defaultTopicQueueNums = 4;
-  private int sendMsgTimeout = 3_000;
-  private int compressMsgBodyOverHowmuch = 4 * 1024;
-  private int retryTimesWhenSendFailed = 2;
-  private int retryTimesWhenSendAsyncFailed = 2;
-  private boolean retryAnotherBrokerWhenNotStoreOK;
-  private int maxMessageSize = 4 * 1024 * 1024;
 
   public DefaultMQProducer(String producerGroup) {
     this(producerGroup, ClientParts.defaults());
   }
 
   public DefaultMQProducer(String producerGroup, ClientParts parts) {
-    this.producerGroup = producerGroup;
+    super(producerGroup);
     this.impl = new DefaultMQProducerImpl(this, parts);
   }
 
@@ -56,7 +45,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public SendResult send(Message msg)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    return send(msg, sendMsgTimeout);
+    return send(msg, getSendMsgTimeout());
   }
 
   /**
@@ -71,7 +60,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public SendResult send(Message msg, MessageQueue mq)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    return send(msg, mq, sendMsgTimeout);
+    return send(msg, mq, getSendMsgTimeout());
   }
 
   /** Sends to the given queue, once. */
@@ -82,7 +71,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public SendResult send(Message msg, MessageQueueSelector selector, Object arg)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    return send(msg, selector, arg, sendMsgTimeout);
+    return send(msg, selector, arg, getSendMsgTimeout());
   }
 
   /** Sends to the queue that the selector chooses, once. */
@@ -93,7 +82,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public SendResult send(Collection<Message> msgs)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    return send(msgs, sendMsgTimeout);
+    return send(msgs, getSendMsgTimeout());
   }
 
   /** Sends several messages of one topic as one request; all are stored in one queue, in order. */
@@ -104,7 +93,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public SendResult send(Collection<Message> msgs, MessageQueue mq)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    return send(msgs, mq, sendMsgTimeout);
+    return send(msgs, mq, getSendMsgTimeout());
   }
 
   public SendResult send(Collection<Message> msgs, MessageQueue mq, long timeout)
@@ -114,7 +103,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public void send(Message msg, SendCallback sendCallback)
       throws MQClientException, RemotingException, InterruptedException {
-    send(msg, sendCallback, sendMsgTimeout);
+    send(msg, sendCallback, getSendMsgTimeout());
   }
 
   /**
@@ -129,7 +118,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public void send(Message msg, MessageQueue mq, SendCallback sendCallback)
       throws MQClientException, RemotingException, InterruptedException {
-    send(msg, mq, sendCallback, sendMsgTimeout);
+    send(msg, mq, sendCallback, getSendMsgTimeout());
   }
 
   public void send(Message msg, MessageQueue mq, SendCallback sendCallback, long timeout)
@@ -140,7 +129,7 @@ public class DefaultMQProducer extends ClientConfig {
   public void send(
       Message msg, MessageQueueSelector selector, Object arg, SendCallback sendCallback)
       throws MQClientException, RemotingException, InterruptedException {
-    send(msg, selector, arg, sendCallback, sendMsgTimeout);
+    send(msg, selector, arg, sendCallback, getSendMsgTimeout());
   }
 
   public void send(
@@ -155,7 +144,7 @@ public class DefaultMQProducer extends ClientConfig {
 
   public void send(Collection<Message> msgs, SendCallback sendCallback)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    send(msgs, sendCallback, sendMsgTimeout);
+    send(msgs, sendCallback, getSendMsgTimeout());
   }
 
   public void send(Collection<Message> msgs, SendCallback sendCallback, long timeout)
@@ -182,81 +171,5 @@ public class DefaultMQProducer extends ClientConfig {
   /** The queues of a topic that can be written to. */
   public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
     return impl.fetchPublishMessageQueues(topic);
-  }
-
-  public String getProducerGroup() {
-    return producerGroup;
-  }
-
-  /** The topic whose settings a topic gets that is created by the first send. */
-  public String getCreateTopicKey() {
-    return createTopicKey;
-  }
-
-  public void setCreateTopicKey(String createTopicKey) {
-    this.createTopicKey = createTopicKey;
-  }
-
-  /** How many queues a topic gets that is created by the first send. */
-  public int getDefaultTopicQueueNums() {
-    return defaultTopicQueueNums;
-  }
-
-  public void setDefaultTopicQueueNums(int defaultTopicQueueNums) {
-    this.defaultTopicQueueNums = defaultTopicQueueNums;
-  }
-
-  /** Milliseconds for a send that is given no time-out of its own. */
-  public int getSendMsgTimeout() {
-    return sendMsgTimeout;
-  }
-
-  public void setSendMsgTimeout(int sendMsgTimeout) {
-    this.sendMsgTimeout = sendMsgTimeout;
-  }
-
-  /** Bodies of this many bytes or more are compressed. */
-  public int getCompressMsgBodyOverHowmuch() {
-    return compressMsgBodyOverHowmuch;
-  }
-
-  public void setCompressMsgBodyOverHowmuch(int compressMsgBodyOverHowmuch) {
-    this.compressMsgBodyOverHowmuch = compressMsgBodyOverHowmuch;
-  }
-
-  /** How often a synchronous send is tried again after the first attempt. */
-  public int getRetryTimesWhenSendFailed() {
-    return retryTimesWhenSendFailed;
-  }
-
-  public void setRetryTimesWhenSendFailed(int retryTimesWhenSendFailed) {
-    this.retryTimesWhenSendFailed = retryTimesWhenSendFailed;
-  }
-
-  /** How often an asynchronous send is tried again when the network failed. */
-  public int getRetryTimesWhenSendAsyncFailed() {
-    return retryTimesWhenSendAsyncFailed;
-  }
-
-  public void setRetryTimesWhenSendAsyncFailed(int retryTimesWhenSendAsyncFailed) {
-    this.retryTimesWhenSendAsyncFailed = retryTimesWhenSendAsyncFailed;
-  }
-
-  /** Whether a status other than SEND_OK makes a synchronous send try again. */
-  public boolean isRetryAnotherBrokerWhenNotStoreOK() {
-    return retryAnotherBrokerWhenNotStoreOK;
-  }
-
-  public void setRetryAnotherBrokerWhenNotStoreOK(boolean retryAnotherBrokerWhenNotStoreOK) {
-    this.retryAnotherBrokerWhenNotStoreOK = retryAnotherBrokerWhenNotStoreOK;
-  }
-
-  /** Largest body in bytes, before compression. */
-  public int getMaxMessageSize() {
-    return maxMessageSize;
-  }
-
-  public void setMaxMessageSize(int maxMessageSize) {
-    this.maxMessageSize = maxMessageSize;
   }
 }

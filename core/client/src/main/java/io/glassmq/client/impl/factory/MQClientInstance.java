@@ -5,12 +5,14 @@ import io.glassmq.client.ClientParts;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
+import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
 import io.glassmq.common.Clock;
 import io.glassmq.common.thread.NamedThreadFactory;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.ProducerData;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class MQClientInstance {
   private final RemotingClient remoting;
   private final MQClientAPIImpl api;
   private final TopicRouteTable routes;
+  private final DefaultMQProducerImpl innerProducer;
   private final Supplier<HeartbeatData> heartbeat;
   private final ScheduledThreadPoolExecutor scheduler;
   private final ExecutorService callbacks;
@@ -89,6 +92,7 @@ public final class MQClientInstance {
           return CompletableFuture.completedFuture(null);
         },
         Runnable::run);
+    this.innerProducer = DefaultMQProducerImpl.inner(this, parts);
   }
 
   /** There may be brokers that do not know us. */
@@ -99,7 +103,7 @@ public final class MQClientInstance {
 
   public void start() {
     remoting.start();
-    if (!config.nameServers().isEmpty()) {
+    if (hasNameServer()) {
       remoting.updateNameServerAddressList(config.nameServers());
       long interval = config.getPollNameServerInterval();
       repeat("refresh routes", routes::refreshAll, 10, interval);
@@ -145,7 +149,7 @@ public final class MQClientInstance {
 
   /** Tells all known brokers who we are, one after the other; a failure is only logged. */
   public synchronized void sendHeartbeatToAllBroker() throws InterruptedException {
-    HeartbeatData data = heartbeat.get();
+    HeartbeatData data = heartbeat.get().with(new ProducerData(DefaultMQProducerImpl.INNER_GROUP));
     boolean consumes = !data.consumerDataSet().isEmpty();
     for (Map<Long, String> addresses : routes.brokers().values()) {
       for (Map.Entry<Long, String> broker : addresses.entrySet()) {
@@ -223,6 +227,15 @@ public final class MQClientInstance {
     } catch (RemotingException | MQBrokerException e) {
       LOG.warn("Client {}: no good-bye to broker {}: {}", clientId, address, e.toString());
     }
+  }
+
+  /** What the client itself has to send goes this way, in the group CLIENT_INNER_PRODUCER. */
+  public DefaultMQProducerImpl innerProducer() {
+    return innerProducer;
+  }
+
+  public boolean hasNameServer() {
+    return !config.nameServers().isEmpty();
   }
 
   public Clock clock() {

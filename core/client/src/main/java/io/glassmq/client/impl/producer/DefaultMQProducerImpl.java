@@ -5,8 +5,8 @@ import io.glassmq.client.Validators;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
-import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.MessageQueueSelector;
+import io.glassmq.client.producer.ProducerConfig;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.StepMode;
@@ -36,16 +36,30 @@ import org.slf4j.LoggerFactory;
 public final class DefaultMQProducerImpl {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMQProducerImpl.class);
 
-  private final DefaultMQProducer settings;
+  /** The group of the producer that each client has for its own needs. */
+  public static final String INNER_GROUP = "CLIENT_INNER_PRODUCER";
+
+  private final ProducerConfig settings;
   private final ClientParts parts;
   private final SendMessageCodec codec;
   private boolean started; // guarded by this
   private volatile MQClientInstance running;
 
-  public DefaultMQProducerImpl(DefaultMQProducer settings, ClientParts parts) {
+  public DefaultMQProducerImpl(ProducerConfig settings, ClientParts parts) {
     this.settings = settings;
     this.parts = parts;
     this.codec = new SendMessageCodec(settings, parts.clock());
+  }
+
+  /**
+   * A producer that sends over the connections of a running client, for the client's own needs. It
+   * lives as long as the instance; neither start it nor shut it down.
+   */
+  public static DefaultMQProducerImpl inner(MQClientInstance instance, ClientParts parts) {
+    var producer = new DefaultMQProducerImpl(new ProducerConfig(INNER_GROUP), parts);
+    producer.started = true;
+    producer.running = instance;
+    return producer;
   }
 
   public synchronized void start() throws MQClientException {
@@ -81,6 +95,12 @@ public final class DefaultMQProducerImpl {
           null);
     }
     return instance;
+  }
+
+  /** Sends and waits, with retries, for as long as the settings allow. */
+  public SendResult send(Message msg)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    return send(msg, null, settings.getSendMsgTimeout());
   }
 
   /**
@@ -164,7 +184,7 @@ public final class DefaultMQProducerImpl {
   /** Never empty. */
   TopicPublishInfo publishInfo(String topic) throws MQClientException, InterruptedException {
     MQClientInstance instance = running();
-    if (settings.nameServers().isEmpty()) {
+    if (!instance.hasNameServer()) {
       throw new MQClientException(
           MQClientException.NO_NAME_SERVER_EXCEPTION,
           "No name server: call setNamesrvAddr(\"host:9876\") before start().");

@@ -2,15 +2,17 @@ package io.glassmq.client.impl.producer;
 
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.impl.CompressedBody;
-import io.glassmq.client.producer.DefaultMQProducer;
+import io.glassmq.client.producer.ProducerConfig;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.client.producer.SendStatus;
 import io.glassmq.common.Clock;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageBatch;
 import io.glassmq.common.message.MessageClientIDSetter;
+import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
@@ -27,10 +29,10 @@ import java.util.stream.Collectors;
 final class SendMessageCodec {
   private static final int NO_FLAGS = 0;
 
-  private final DefaultMQProducer settings;
+  private final ProducerConfig settings;
   private final Clock clock;
 
-  SendMessageCodec(DefaultMQProducer settings, Clock clock) {
+  SendMessageCodec(ProducerConfig settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
   }
@@ -56,13 +58,30 @@ final class SendMessageCodec {
             clock.millis(),
             msg.getFlag(),
             MessageProperties.encode(msg.getProperties()),
-            0,
+            reconsumeTimes(msg),
             false,
-            null,
+            maxReconsumeTimes(msg),
             batch,
             queue.getBrokerName());
     var code = batch ? RequestCode.SEND_BATCH_MESSAGE : RequestCode.SEND_MESSAGE_V2;
     return RemotingCommand.createRequest(code, header).body(body);
+  }
+
+  /** A consumer that sends a message back itself says so in its properties. */
+  private static int reconsumeTimes(Message msg) {
+    Integer times = ofRetryTopic(msg, MessageConst.PROPERTY_RECONSUME_TIME);
+    return times == null ? 0 : times;
+  }
+
+  private static Integer maxReconsumeTimes(Message msg) {
+    return ofRetryTopic(msg, MessageConst.PROPERTY_MAX_RECONSUME_TIMES);
+  }
+
+  private static Integer ofRetryTopic(Message msg, String property) {
+    String value = msg.getProperty(property);
+    return value == null || !TopicNames.isRetryTopic(msg.getTopic())
+        ? null
+        : Integer.valueOf(value);
   }
 
   /**

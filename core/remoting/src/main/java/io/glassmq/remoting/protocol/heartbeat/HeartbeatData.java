@@ -1,5 +1,6 @@
 package io.glassmq.remoting.protocol.heartbeat;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,5 +18,13 @@ public record HeartbeatData(
   public HeartbeatData {
     producerDataSet = producerDataSet == null ? Set.of() : Set.copyOf(producerDataSet);
     consumerDataSet = consumerDataSet == null ? Set.of() : Set.copyOf(consumerDataSet);
+  }
+
+  /** The same client with one more producer group. */
+  public HeartbeatData with(ProducerData producer) {
+    Set<ProducerData> producers = new HashSet<>(producerDataSet);
+    producers.add(producer);
+    return new HeartbeatData(
+        clientID, producers, consumerDataSet, heartbeatFingerprint, withoutSub);
   }
 }
