@@ -24,6 +24,7 @@ public class ClientConfig {
   private int heartbeatBrokerInterval = 30_000;
   private int persistConsumerOffsetInterval = 5_000;
   private int mqClientApiTimeout = 3_000;
+  private boolean enableStreamRequestType;
 
   /** Name servers as {@code host:port;host:port}, or null. */
   public String getNamesrvAddr() {
@@ -94,9 +95,18 @@ public class ClientConfig {
     this.mqClientApiTimeout = mqClientApiTimeout;
   }
 
+  /** Whether brokers are told that this client asks when it likes, as pull consumers do. */
+  public boolean isEnableStreamRequestType() {
+    return enableStreamRequestType;
+  }
+
+  public void setEnableStreamRequestType(boolean enableStreamRequestType) {
+    this.enableStreamRequestType = enableStreamRequestType;
+  }
+
   /** Who we are to the brokers: address and instance name. */
   public String buildMQClientId() {
-    return clientIP + "@" + instanceName;
+    return clientIP + "@" + instanceName + (enableStreamRequestType ? "@STREAM" : "");
   }
 
   /** Makes the name unique on this host, unless the user has chosen one. */

@@ -15,6 +15,9 @@ public final class PullSysFlag {
   /** The subscription expression is in the request, not in the heartbeat. */
   public static final int SUBSCRIPTION = 1 << 2;
 
+  /** The request comes from a lite pull consumer. */
+  public static final int LITE_PULL = 1 << 4;
+
   private PullSysFlag() {}
 
   public static boolean has(int sysFlag, int flag) {

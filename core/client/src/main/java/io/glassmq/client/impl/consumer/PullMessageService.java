@@ -1,6 +1,7 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.PullResult;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
@@ -182,33 +183,34 @@ final class PullMessageService implements Agent {
       return;
     }
     try {
-      react(request, PullResult.of(response, request.messageQueue(), subscription, address));
+      react(request, PullResultExt.of(response, request.messageQueue(), subscription, address));
     } catch (Exception e) {
       failed(request, e);
     }
   }
 
-  private void react(PullRequest request, PullResult result) {
-    request.brokerId(result.suggestWhichBrokerId());
-    switch (result.pullStatus()) {
+  private void react(PullRequest request, PullResultExt answer) {
+    request.brokerId(answer.suggestWhichBrokerId());
+    PullResult result = answer.result();
+    switch (result.getPullStatus()) {
       case FOUND -> {
-        request.nextOffset(result.nextBeginOffset());
-        if (result.msgFoundList().isEmpty()) {
+        request.nextOffset(result.getNextBeginOffset());
+        if (result.getMsgFoundList().isEmpty()) {
           executePullRequestImmediately(request);
           return;
         }
-        request.processQueue().putMessage(result.msgFoundList());
-        consume.submitConsumeRequest(result.msgFoundList(), request);
+        request.processQueue().putMessage(result.getMsgFoundList());
+        consume.submitConsumeRequest(result.getMsgFoundList(), request);
         again(request);
       }
       case NO_NEW_MSG, NO_MATCHED_MSG -> {
-        request.nextOffset(result.nextBeginOffset());
-        nothingToConsumeBefore(request, result.nextBeginOffset());
+        request.nextOffset(result.getNextBeginOffset());
+        nothingToConsumeBefore(request, result.getNextBeginOffset());
         executePullRequestImmediately(request);
       }
       case OFFSET_ILLEGAL -> {
         request.drop();
-        onOffsetIllegal.accept(request, result.nextBeginOffset());
+        onOffsetIllegal.accept(request, result.getNextBeginOffset());
       }
     }
   }

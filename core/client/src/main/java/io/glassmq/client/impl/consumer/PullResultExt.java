@@ -1,5 +1,6 @@
 package io.glassmq.client.impl.consumer;
 
+import io.glassmq.client.consumer.PullResult;
 import io.glassmq.client.consumer.PullStatus;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.impl.CompressedBody;
@@ -16,20 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer to a pull, in the listener's terms: decompressed, and with nothing the group did not
- * ask for.
+ * The answer to a pull: what the user is told, and whom to ask next.
  *
- * <p>Official counterpart: {@code org.apache.rocketmq.client.consumer.PullResult}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.PullResultExt}.
  *
- * @param nextBeginOffset where to pull next
  * @param suggestWhichBrokerId which of the broker's addresses to ask next; 0 is the master
- * @param msgFoundList what came and is wanted, in the order of the queue
  */
-record PullResult(
-    PullStatus pullStatus,
-    long nextBeginOffset,
-    long suggestWhichBrokerId,
-    List<MessageExt> msgFoundList) {
+record PullResultExt(PullResult result, long suggestWhichBrokerId) {
 
   /**
    * Reads an answer.
@@ -37,7 +31,7 @@ record PullResult(
    * @throws MQBrokerException if it is a refusal
    * @throws IllegalArgumentException if a body cannot be decompressed
    */
-  static PullResult of(
+  static PullResultExt of(
       RemotingCommand response, MessageQueue queue, SubscriptionData subscription, String address)
       throws MQBrokerException, RemotingCommandException {
     PullStatus status =
@@ -53,7 +47,10 @@ record PullResult(
         status == PullStatus.FOUND
             ? messages(response.body(), header, queue, subscription)
             : List.of();
-    return new PullResult(status, header.nextBeginOffset(), header.suggestWhichBrokerId(), found);
+    return new PullResultExt(
+        new PullResult(
+            status, header.nextBeginOffset(), header.minOffset(), header.maxOffset(), found),
+        header.suggestWhichBrokerId());
   }
 
   private static List<MessageExt> messages(
