@@ -135,4 +135,153 @@ abstract class ProcessQueueContract {
     window.putMessage(messages(20_000));
     assertThat(window.removeMessage(messages(20_000))).isEqualTo(20_001);
   }
+
+  private static List<Long> offsets(List<MessageExt> messages) {
+    return messages.stream().map(MessageExt::getQueueOffset).toList();
+  }
+
+  /** PQ-1. */
+  @Test
+  void shouldNotReportBeyondAMessageThatIsTaken() {
+    window.putMessage(messages(5, 6, 7));
+    window.takeMessages(1);
+
+    assertThat(window.removeMessage(messages(6, 7))).isEqualTo(5);
+    assertThat(window.commit()).isEqualTo(8);
+  }
+
+  /** PQ-4. */
+  @Test
+  void shouldStillCountWhatIsTaken() {
+    window.putMessage(messages(10, 11, 15));
+    window.takeMessages(2);
+
+    assertThat(window.getMsgCount()).isEqualTo(3);
+    assertThat(window.getMsgSize()).isEqualTo(30);
+    assertThat(window.getMaxSpan()).isEqualTo(5);
+    assertThat(window.taken()).isEqualTo(new ProcessQueue.Range(10, 11, 2));
+    assertThat(window.waiting()).isEqualTo(new ProcessQueue.Range(15, 15, 1));
+    window.commit();
+    assertThat(window.getMsgCount()).isEqualTo(1);
+    assertThat(window.getMsgSize()).isEqualTo(10);
+    assertThat(window.taken()).isEqualTo(new ProcessQueue.Range(0, 0, 0));
+  }
+
+  /** PQ-5. */
+  @Test
+  void shouldGiveOutTheOldestMessagesFirstAndEachOnce() {
+    window.putMessage(messages(7, 5, 6, 8));
+
+    assertThat(offsets(window.takeMessages(3))).containsExactly(5L, 6L, 7L);
+    assertThat(offsets(window.takeMessages(3))).containsExactly(8L);
+    assertThat(window.takeMessages(3)).isEmpty();
+  }
+
+  /** PQ-3 and PQ-5. */
+  @Test
+  void shouldNotGiveOutAgainWhatIsFetchedAgainWhileItIsTaken() {
+    window.putMessage(messages(5));
+    window.takeMessages(1);
+
+    window.putMessage(messages(5, 6));
+
+    assertThat(window.getMsgCount()).isEqualTo(2);
+    assertThat(offsets(window.takeMessages(2))).containsExactly(6L);
+  }
+
+  /** PQ-1 and PQ-6. */
+  @Test
+  void shouldReportTheOldestWaitingMessageAfterACommit() {
+    window.putMessage(messages(5, 6, 9));
+    window.takeMessages(1);
+    window.takeMessages(1);
+
+    assertThat(window.commit()).isEqualTo(9);
+    assertThat(window.commit()).isEqualTo(ProcessQueue.NOTHING);
+  }
+
+  /** PQ-6. */
+  @Test
+  void shouldGiveOutInOrderAgainWhatWasRolledBack() {
+    window.putMessage(messages(5, 6, 7));
+    window.takeMessages(1);
+    window.takeMessages(1);
+
+    window.rollback();
+
+    assertThat(window.commit()).isEqualTo(ProcessQueue.NOTHING);
+    assertThat(offsets(window.takeMessages(3))).containsExactly(5L, 6L, 7L);
+  }
+
+  /** PQ-1 and PQ-5. */
+  @Test
+  void shouldGiveOutAgainOnlyWhatIsToBeConsumedAgain() {
+    window.putMessage(messages(5, 6, 7));
+    window.takeMessages(2);
+
+    window.makeMessageToConsumeAgain(messages(6, 99));
+
+    assertThat(window.commit()).isEqualTo(6);
+    assertThat(window.getMsgCount()).isEqualTo(2);
+    assertThat(offsets(window.takeMessages(3))).containsExactly(6L, 7L);
+  }
+
+  /** PQ-7. */
+  @Test
+  void shouldSayOnceThatSomebodyHasToBegin() {
+    assertThat(window.putMessage(messages(1))).isTrue();
+    assertThat(window.putMessage(messages(2))).isFalse();
+    window.takeMessages(2);
+    assertThat(window.putMessage(messages(3))).isFalse();
+    window.takeMessages(1);
+
+    assertThat(window.takeMessages(1)).isEmpty();
+
+    assertThat(window.putMessage(messages(4))).isTrue();
+  }
+
+  /** PQ-7. */
+  @Test
+  void shouldNotAskAnybodyToBeginWithNothing() {
+    assertThat(window.putMessage(List.of())).isFalse();
+    assertThat(window.putMessage(messages(1))).isTrue();
+  }
+
+  @Test
+  void shouldTellWhatIsUnfinishedAndWhatWaitsLongest() {
+    assertThat(window.firstMessage()).isEmpty();
+    window.putMessage(messages(5, 6, 7));
+    window.takeMessages(1);
+    window.removeMessage(messages(7));
+
+    assertThat(window.contains(message(5))).isTrue();
+    assertThat(window.contains(message(6))).isTrue();
+    assertThat(window.contains(message(7))).isFalse();
+    assertThat(window.firstMessage()).map(MessageExt::getQueueOffset).contains(6L);
+  }
+
+  /** PQ-7: one thread puts, whoever is told to begin takes until nothing is left. */
+  @Test
+  void shouldLeaveNoMessageWithoutSomebodyWhoTakesIt() throws InterruptedException {
+    ExecutorService takers = Executors.newFixedThreadPool(4);
+    List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+    for (long offset = 0; offset < 20_000; offset++) {
+      if (window.putMessage(messages(offset))) {
+        takers.execute(
+            () -> {
+              List<MessageExt> batch = window.takeMessages(3);
+              while (!batch.isEmpty()) {
+                seen.addAll(offsets(batch));
+                window.commit();
+                batch = window.takeMessages(3);
+              }
+            });
+      }
+    }
+    takers.shutdown();
+
+    assertThat(takers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(seen).hasSize(20_000).isSorted();
+    assertThat(window.getMsgCount()).isZero();
+  }
 }
