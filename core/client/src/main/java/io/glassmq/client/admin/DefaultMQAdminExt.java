@@ -62,12 +62,12 @@ public class DefaultMQAdminExt extends ClientConfig {
 
   public ClusterInfo examineBrokerClusterInfo()
       throws RemotingException, MQBrokerException, InterruptedException {
-    return api.getClusterInfo();
+    return api.admin().getClusterInfo();
   }
 
   public TopicList fetchAllTopicList()
       throws RemotingException, MQBrokerException, InterruptedException {
-    return api.getTopicList();
+    return api.admin().getTopicList();
   }
 
   /**
@@ -85,7 +85,7 @@ public class DefaultMQAdminExt extends ClientConfig {
   /** Makes a topic on one broker, or changes it there. */
   public void createAndUpdateTopicConfig(String addr, TopicConfig config)
       throws RemotingException, MQBrokerException, InterruptedException {
-    api.createTopic(addr, config);
+    api.admin().createTopic(addr, config);
   }
 
   /**
@@ -96,9 +96,9 @@ public class DefaultMQAdminExt extends ClientConfig {
   public Set<String> createAndUpdateTopicConfig(TopicConfig config)
       throws RemotingException, MQBrokerException, InterruptedException {
     Set<String> names = new TreeSet<>();
-    for (BrokerData broker : api.getClusterInfo().brokerAddrTable().values()) {
+    for (BrokerData broker : api.admin().getClusterInfo().brokerAddrTable().values()) {
       if (broker.masterAddr() != null) {
-        api.createTopic(broker.masterAddr(), config);
+        api.admin().createTopic(broker.masterAddr(), config);
         names.add(broker.brokerName());
       }
     }
@@ -134,7 +134,7 @@ public class DefaultMQAdminExt extends ClientConfig {
 
   private QueryResult query(QueryMessageRequestHeader header)
       throws MQClientException, InterruptedException {
-    return new MessageQuery(api, header).ask(brokersOf(header.topic()));
+    return new MessageQuery(api.admin(), header).ask(brokersOf(header.topic()));
   }
 
   private List<BrokerData> brokersOf(String topic) throws MQClientException, InterruptedException {
@@ -158,7 +158,7 @@ public class DefaultMQAdminExt extends ClientConfig {
     if (offsetId.isPresent()) {
       String address = addressIn(offsetId.get());
       if (brokers.stream().anyMatch(broker -> broker.brokerAddrs().containsValue(address))) {
-        return api.viewMessage(address, topic, offsetId.get().offset());
+        return api.admin().viewMessage(address, topic, offsetId.get().offset());
       }
     }
     return query(

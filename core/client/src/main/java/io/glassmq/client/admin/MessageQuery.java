@@ -3,7 +3,7 @@ package io.glassmq.client.admin;
 import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.impl.MQClientAPIImpl;
+import io.glassmq.client.impl.MQAdminAPI;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.remoting.exception.RemotingException;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used by one thread.
  */
-record MessageQuery(MQClientAPIImpl api, QueryMessageRequestHeader header) {
+record MessageQuery(MQAdminAPI api, QueryMessageRequestHeader header) {
   private static final Logger LOG = LoggerFactory.getLogger(MessageQuery.class);
 
   /**

@@ -1,23 +1,14 @@
 package io.glassmq.client.impl;
 
 import io.glassmq.client.ClientConfig;
-import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
-import io.glassmq.common.TopicConfig;
-import io.glassmq.common.message.MessageDecoder;
-import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
-import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
-import io.glassmq.remoting.protocol.CommandCustomHeader;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
-import io.glassmq.remoting.protocol.body.ClusterInfo;
-import io.glassmq.remoting.protocol.body.TopicList;
-import io.glassmq.remoting.protocol.header.CreateTopicRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
@@ -28,17 +19,13 @@ import io.glassmq.remoting.protocol.header.HeartbeatRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetResponseHeader;
-import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
-import io.glassmq.remoting.protocol.header.QueryMessageResponseHeader;
 import io.glassmq.remoting.protocol.header.SearchOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.SearchOffsetResponseHeader;
 import io.glassmq.remoting.protocol.header.UnregisterClientRequestHeader;
 import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
-import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,9 +39,7 @@ import java.util.concurrent.CompletableFuture;
  * counterpart: {@code org.apache.rocketmq.client.impl.MQClientAPIImpl}.
  */
 public final class MQClientAPIImpl {
-  /** The address that means "whichever name server is in use". */
-  private static final String NAME_SERVER = null;
-
+  private final ServerCalls calls;
   private final RemotingClient remoting;
   private final ClientConfig config;
 
@@ -62,47 +47,28 @@ public final class MQClientAPIImpl {
    * @param config tells the time-out of every call that is given none of its own
    */
   public MQClientAPIImpl(RemotingClient remoting, ClientConfig config) {
+    this.calls = new ServerCalls(remoting, config);
     this.remoting = remoting;
     this.config = config;
+  }
+
+  /** The questions of administrators. */
+  public MQAdminAPI admin() {
+    return new MQAdminAPI(calls);
   }
 
   /** Where a topic lives; empty when the name server does not know it. */
   public Optional<TopicRouteData> getTopicRoute(String topic)
       throws RemotingException, MQBrokerException, InterruptedException {
     var header = new GetRouteInfoRequestHeader(topic, true);
-    var response = invoke(NAME_SERVER, RequestCode.GET_ROUTEINFO_BY_TOPIC, header);
+    var response =
+        calls.invoke(ServerCalls.NAME_SERVER, RequestCode.GET_ROUTEINFO_BY_TOPIC, header);
     if (response.responseCode() == ResponseCode.TOPIC_NOT_EXIST) {
       return Optional.empty();
     }
-    return Optional.of(body(successful(NAME_SERVER, response), TopicRouteData.class));
-  }
-
-  public ClusterInfo getClusterInfo()
-      throws RemotingException, MQBrokerException, InterruptedException {
-    return body(call(NAME_SERVER, RequestCode.GET_BROKER_CLUSTER_INFO, null), ClusterInfo.class);
-  }
-
-  public TopicList getTopicList()
-      throws RemotingException, MQBrokerException, InterruptedException {
-    var code = RequestCode.GET_ALL_TOPIC_LIST_FROM_NAMESERVER;
-    return body(call(NAME_SERVER, code, null), TopicList.class);
-  }
-
-  public void createTopic(String address, TopicConfig topic)
-      throws RemotingException, MQBrokerException, InterruptedException {
-    var header =
-        new CreateTopicRequestHeader(
-            topic.topicName(),
-            TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC,
-            topic.readQueueNums(),
-            topic.writeQueueNums(),
-            topic.perm(),
-            topic.topicFilterType().name(),
-            topic.topicSysFlag(),
-            topic.order(),
-            null,
-            null);
-    call(address, RequestCode.UPDATE_AND_CREATE_TOPIC, header);
+    return Optional.of(
+        ServerCalls.body(
+            ServerCalls.successful(ServerCalls.NAME_SERVER, response), TopicRouteData.class));
   }
 
   public void sendHeartbeat(String address, HeartbeatData heartbeat)
@@ -110,7 +76,8 @@ public final class MQClientAPIImpl {
     var request =
         RemotingCommand.createRequest(RequestCode.HEART_BEAT, new HeartbeatRequestHeader())
             .body(RemotingSerializable.encode(heartbeat));
-    successful(address, remoting.invokeSync(address, request, config.getMqClientApiTimeout()));
+    ServerCalls.successful(
+        address, remoting.invokeSync(address, request, config.getMqClientApiTimeout()));
   }
 
   /**
@@ -121,15 +88,15 @@ public final class MQClientAPIImpl {
       String address, String clientId, String producerGroup, String consumerGroup)
       throws RemotingException, MQBrokerException, InterruptedException {
     var header = new UnregisterClientRequestHeader(clientId, producerGroup, consumerGroup);
-    call(address, RequestCode.UNREGISTER_CLIENT, header);
+    calls.call(address, RequestCode.UNREGISTER_CLIENT, header);
   }
 
   /** The client ids of all members of a group that the broker knows to be alive. */
   public List<String> getConsumerIdListByGroup(String address, String group)
       throws RemotingException, MQBrokerException, InterruptedException {
     var header = new GetConsumerListByGroupRequestHeader(group);
-    var response = call(address, RequestCode.GET_CONSUMER_LIST_BY_GROUP, header);
-    var ids = body(response, GetConsumerListByGroupResponseBody.class).consumerIdList();
+    var response = calls.call(address, RequestCode.GET_CONSUMER_LIST_BY_GROUP, header);
+    var ids = ServerCalls.body(response, GetConsumerListByGroupResponseBody.class).consumerIdList();
     return ids == null ? List.of() : ids;
   }
 
@@ -138,17 +105,17 @@ public final class MQClientAPIImpl {
       throws RemotingException, MQBrokerException, InterruptedException {
     var header =
         new QueryConsumerOffsetRequestHeader(group, queue.getTopic(), queue.getQueueId(), null);
-    var response = invoke(address, RequestCode.QUERY_CONSUMER_OFFSET, header);
+    var response = calls.invoke(address, RequestCode.QUERY_CONSUMER_OFFSET, header);
     if (response.responseCode() == ResponseCode.QUERY_NOT_FOUND) {
       return OptionalLong.empty();
     }
-    var answer = successful(address, response);
+    var answer = ServerCalls.successful(address, response);
     return OptionalLong.of(answer.decodeHeader(QueryConsumerOffsetResponseHeader.class).offset());
   }
 
   public void updateConsumerOffset(String address, String group, MessageQueue queue, long offset)
       throws RemotingException, MQBrokerException, InterruptedException {
-    call(address, RequestCode.UPDATE_CONSUMER_OFFSET, update(group, queue, offset));
+    calls.call(address, RequestCode.UPDATE_CONSUMER_OFFSET, update(group, queue, offset));
   }
 
   public void updateConsumerOffsetOneway(
@@ -170,7 +137,8 @@ public final class MQClientAPIImpl {
   public long getMaxOffset(String address, MessageQueue queue)
       throws RemotingException, MQBrokerException, InterruptedException {
     var header = new GetMaxOffsetRequestHeader(queue.getTopic(), queue.getQueueId(), null);
-    return call(address, RequestCode.GET_MAX_OFFSET, header)
+    return calls
+        .call(address, RequestCode.GET_MAX_OFFSET, header)
         .decodeHeader(GetMaxOffsetResponseHeader.class)
         .offset();
   }
@@ -179,7 +147,8 @@ public final class MQClientAPIImpl {
   public long getMinOffset(String address, MessageQueue queue)
       throws RemotingException, MQBrokerException, InterruptedException {
     var header = new GetMinOffsetRequestHeader(queue.getTopic(), queue.getQueueId());
-    return call(address, RequestCode.GET_MIN_OFFSET, header)
+    return calls
+        .call(address, RequestCode.GET_MIN_OFFSET, header)
         .decodeHeader(GetMinOffsetResponseHeader.class)
         .offset();
   }
@@ -189,50 +158,10 @@ public final class MQClientAPIImpl {
       throws RemotingException, MQBrokerException, InterruptedException {
     var header =
         new SearchOffsetRequestHeader(queue.getTopic(), queue.getQueueId(), timestamp, null);
-    return call(address, RequestCode.SEARCH_OFFSET_BY_TIMESTAMP, header)
+    return calls
+        .call(address, RequestCode.SEARCH_OFFSET_BY_TIMESTAMP, header)
         .decodeHeader(SearchOffsetResponseHeader.class)
         .offset();
-  }
-
-  /**
-   * Messages that a broker has indexed under a key, decompressed; none if it has none.
-   *
-   * @throws IllegalArgumentException if a body cannot be decompressed
-   */
-  public QueryResult queryMessage(String address, QueryMessageRequestHeader header)
-      throws RemotingException, MQBrokerException, InterruptedException {
-    boolean byId = QueryMessageRequestHeader.BY_UNIQUE_KEY.equals(header.indexType());
-    var request =
-        RemotingCommand.createRequest(RequestCode.QUERY_MESSAGE, header)
-            .addField(QueryMessageRequestHeader.UNIQUE_KEY_QUERY, Boolean.toString(byId));
-    var response = remoting.invokeSync(address, request, config.getMqClientApiTimeout());
-    if (response.responseCode() == ResponseCode.QUERY_NOT_FOUND) {
-      return new QueryResult(0, List.of());
-    }
-    var answer = successful(address, response);
-    return new QueryResult(
-        answer.decodeHeader(QueryMessageResponseHeader.class).indexLastUpdateTimestamp(),
-        messages(answer.body()));
-  }
-
-  /**
-   * The message that a broker keeps at an offset of its log, decompressed.
-   *
-   * @throws MQBrokerException also if there is none
-   * @throws IllegalArgumentException if the body cannot be decompressed
-   */
-  public MessageExt viewMessage(String address, String topic, long offset)
-      throws RemotingException, MQBrokerException, InterruptedException {
-    var header = new ViewMessageRequestHeader(topic, offset);
-    return messages(call(address, RequestCode.VIEW_MESSAGE_BY_ID, header).body()).get(0);
-  }
-
-  private static List<MessageExt> messages(byte[] body) {
-    List<MessageExt> messages = MessageDecoder.decodes(ByteBuffer.wrap(body));
-    for (MessageExt message : messages) {
-      message.setBody(CompressedBody.decompress(message.getBody(), message.getSysFlag()));
-    }
-    return messages;
   }
 
   /** Asks for messages; whatever the broker says, the answer comes as it is. */
@@ -256,28 +185,5 @@ public final class MQClientAPIImpl {
   public void sendMessageOneway(String address, RemotingCommand request, long timeoutMillis)
       throws RemotingException, InterruptedException {
     remoting.invokeOneway(address, request.markOneway(), timeoutMillis);
-  }
-
-  private RemotingCommand call(String address, RequestCode code, CommandCustomHeader header)
-      throws RemotingException, MQBrokerException, InterruptedException {
-    return successful(address, invoke(address, code, header));
-  }
-
-  private RemotingCommand invoke(String address, RequestCode code, CommandCustomHeader header)
-      throws RemotingException, InterruptedException {
-    return remoting.invokeSync(
-        address, RemotingCommand.createRequest(code, header), config.getMqClientApiTimeout());
-  }
-
-  private static RemotingCommand successful(String address, RemotingCommand response)
-      throws MQBrokerException {
-    if (!response.isSuccess()) {
-      throw new MQBrokerException(response.code(), response.remark(), address);
-    }
-    return response;
-  }
-
-  private static <T> T body(RemotingCommand response, Class<T> type) throws RemotingException {
-    return RemotingSerializable.decode(response.body(), type);
   }
 }
