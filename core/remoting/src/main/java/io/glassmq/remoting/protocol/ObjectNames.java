@@ -4,9 +4,13 @@ import java.util.BitSet;
 
 /**
  * Objects as member names, <code>{{"queueId":0}:5}</code>, which official peers write although it
- * is not JSON: the inner object becomes a text, and then any JSON reader can read it.
+ * is not JSON, and want to read. {@link #quote} makes a text of the inner object, so that any JSON
+ * reader can read it; {@link #unquote} is the way back.
  */
 final class ObjectNames {
+  /** How the text of an object begins. */
+  private static final String OBJECT_NAME = "\"{\\\"";
+
   private final String json;
   private final StringBuilder out;
   private int position;
@@ -19,6 +23,37 @@ final class ObjectNames {
   /** The same document with every object that is a member name as a quoted text. */
   static String quote(String json) {
     return mayHaveObjectName(json) ? new ObjectNames(json).copy() : json;
+  }
+
+  /** The same document with every member name that is the text of an object as that object. */
+  static String unquote(String json) {
+    return json.contains(OBJECT_NAME) ? new ObjectNames(json).copyUnquoted() : json;
+  }
+
+  private String copyUnquoted() {
+    while (position < json.length()) {
+      if (json.charAt(position) != '"') {
+        copyUpTo(position + 1);
+        continue;
+      }
+      int end = endOfText(position);
+      if (json.startsWith(OBJECT_NAME, position) && json.startsWith(":", end)) {
+        unquoteUpTo(end);
+      } else {
+        copyUpTo(end);
+      }
+    }
+    return out.toString();
+  }
+
+  private void unquoteUpTo(int end) {
+    for (int i = position + 1; i < end - 1; i++) {
+      if (json.charAt(i) == '\\') {
+        i++;
+      }
+      out.append(json.charAt(i));
+    }
+    position = end;
   }
 
   /** The first name of such a map follows the map's own brace, so two braces meet. */

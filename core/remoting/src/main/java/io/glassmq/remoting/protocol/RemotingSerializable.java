@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,10 +15,12 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,9 +33,10 @@ import java.util.regex.Pattern;
 /**
  * The one door between records and JSON: bodies on the wire and settings files on disk.
  *
- * <p>It writes strict JSON without null members, and reads what peers of all ages write: unknown
- * and missing members, quoted numbers, bare integers and whole objects as member names, enums by
- * name in any case or by number. Thread-safe.
+ * <p>It writes JSON without null members, strict but for queues as member names, which official
+ * peers take only as bare objects; see {@link ObjectNames}. It reads what peers of all ages write:
+ * unknown and missing members, quoted numbers, bare integers and whole objects as member names,
+ * enums by name in any case or by number. Thread-safe.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.remoting.protocol.RemotingSerializable}.
  */
@@ -101,7 +105,7 @@ public final class RemotingSerializable {
 
   private static String write(ObjectWriter writer, Object value) {
     try {
-      return writer.writeValueAsString(value);
+      return ObjectNames.unquote(writer.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }
@@ -121,7 +125,7 @@ public final class RemotingSerializable {
         .visibility(PropertyAccessor.FIELD, Visibility.ANY)
         .visibility(PropertyAccessor.CREATOR, Visibility.PUBLIC_ONLY)
         .addMixIn(MessageQueue.class, MessageQueueForm.class)
-        .addModule(new SimpleModule().addKeyDeserializer(MessageQueue.class, new QueueName()))
+        .addModule(queueNames())
         .build();
   }
 
@@ -145,6 +149,21 @@ public final class RemotingSerializable {
         @JsonProperty("topic") String topic,
         @JsonProperty("brokerName") String brokerName,
         @JsonProperty("queueId") int queueId) {}
+  }
+
+  private static SimpleModule queueNames() {
+    return new SimpleModule()
+        .addKeyDeserializer(MessageQueue.class, new QueueName())
+        .addKeySerializer(MessageQueue.class, new QueueNameWriter());
+  }
+
+  /** A queue as a member name; {@link ObjectNames} takes the quotes off. */
+  private static final class QueueNameWriter extends JsonSerializer<MessageQueue> {
+    @Override
+    public void serialize(MessageQueue queue, JsonGenerator out, SerializerProvider all)
+        throws IOException {
+      out.writeFieldName(MAPPER.writeValueAsString(queue));
+    }
   }
 
   /** A queue as a member name. */

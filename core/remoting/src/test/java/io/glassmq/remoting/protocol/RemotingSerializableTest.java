@@ -63,6 +63,26 @@ class RemotingSerializableTest {
     }
 
     @Test
+    void shouldWriteQueuesThatAreNamesAsBareObjects() throws Exception {
+      var offsets = new Offsets(Map.of(new MessageQueue("T", "b\"\\{", 0), 5L));
+
+      String json = RemotingSerializable.toJson(offsets);
+
+      assertThat(json)
+          .isEqualTo(
+              "{\"offsetTable\":{{\"brokerName\":\"b\\\"\\\\{\",\"queueId\":0,"
+                  + "\"topic\":\"T\"}:5}}");
+      assertThat(RemotingSerializable.fromJson(json, Offsets.class)).isEqualTo(offsets);
+    }
+
+    @Test
+    void shouldLeaveTextsAloneThatLookLikeObjects() {
+      String json = RemotingSerializable.toJson(List.of("{\"a\":1}", "\"{\"b\":2}\":"));
+
+      assertThat(json).isEqualTo("[\"{\\\"a\\\":1}\",\"\\\"{\\\"b\\\":2}\\\":\"]");
+    }
+
+    @Test
     void shouldIndentSettingsFilesByTabs() {
       String json = RemotingSerializable.encodePretty(Map.of("a", List.of(1), "b", Map.of()));
 
