@@ -1,24 +1,35 @@
 package io.glassmq.testkit;
 
 import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 
 import io.glassmq.boot.BrokerStartup;
 import io.glassmq.boot.NamesrvStartup;
 import io.glassmq.boot.Settings;
 import io.glassmq.broker.BrokerController;
 import io.glassmq.broker.BrokerParts;
+import io.glassmq.client.admin.DefaultMQAdminExt;
+import io.glassmq.common.TopicConfig;
+import io.glassmq.common.constant.PermName;
+import io.glassmq.common.message.MessageQueue;
 import io.glassmq.namesrv.NamesrvController;
 import io.glassmq.namesrv.NamesrvParts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Name servers and brokers in this JVM, on free loopback ports, all files below one folder. A
- * server that was stopped comes back on its port with its files.
+ * server that was stopped comes back on its port with its files. A broker that shall be killed runs
+ * as a process of its own.
  *
  * <pre>{@code
  * try (var cluster = new TestCluster(tempDir)) {
@@ -31,13 +42,15 @@ import java.util.concurrent.TimeUnit;
  * <p>Not thread-safe: for the thread of one test.
  */
 public final class TestCluster implements AutoCloseable {
-  private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(10);
+  private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
+  private static final Duration PROCESS_LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
   private final BrokerParts brokerParts;
   private final NamesrvParts namesrvParts;
   private final Map<String, NamesrvController> namesrvs = new TreeMap<>();
   private final Map<String, BrokerController> brokers = new TreeMap<>();
+  private final Map<String, ServerProcess> processes = new TreeMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, String> brokerSettings = new HashMap<>();
 
@@ -83,7 +96,9 @@ public final class TestCluster implements AutoCloseable {
 
   /** Starts a broker, or starts it again, and waits until a name server knows it. */
   public BrokerController startBroker(String name) throws Exception {
-    BrokerController broker = BrokerStartup.build(settingsOf(name), brokerParts);
+    var settings = new Settings();
+    settingsOf(name).forEach(settings::set);
+    BrokerController broker = BrokerStartup.build(settings, brokerParts);
     broker.start();
     ports.put(name, broker.listenPort());
     brokers.put(name, broker);
@@ -93,20 +108,71 @@ public final class TestCluster implements AutoCloseable {
     return broker;
   }
 
-  private Settings settingsOf(String name) {
-    var settings =
-        new Settings()
-            .set("brokerName", name)
-            .set("listenPort", ports.getOrDefault(name, 0))
-            .set("namesrvAddr", namesrvAddr())
-            .set("storePathRootDir", storeOf(name))
-            // Tests shall not depend on how full the disk of a machine is.
-            .set("diskSpaceWarningLevelRatio", 100)
-            .set("diskSpaceCleanForciblyRatio", 100)
-            // Small files: a test should see some of them rolled, and none filled with zeros.
-            .set("mappedFileSizeCommitLog", 4 * 1024 * 1024);
-    brokerSettings.forEach(settings::set);
+  /**
+   * Starts a broker as a process of its own, or starts it again, and waits until a name server
+   * knows it.
+   */
+  public void startBrokerProcess(String name) throws IOException {
+    Path conf = Files.createDirectories(folder).resolve(name + ".conf");
+    Files.write(
+        conf,
+        settingsOf(name).entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .toList());
+    ServerProcess process =
+        ServerProcess.start(BrokerStartup.class.getName(), "-c", conf.toString());
+    processes.put(name, process);
+    String ready = process.awaitLine("ready: broker ", PROCESS_LIMIT);
+    String address = ready.substring("ready: broker ".length(), ready.indexOf(','));
+    ports.put(name, Integer.parseInt(address.substring(address.indexOf(':') + 1)));
+  }
+
+  /** Ends a broker process as a crash would. */
+  public void killBroker(String name) throws InterruptedException {
+    processes.remove(name).kill();
+  }
+
+  private Map<String, String> settingsOf(String name) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("brokerName", name);
+    settings.put("listenPort", Integer.toString(ports.getOrDefault(name, 0)));
+    settings.put("namesrvAddr", namesrvAddr());
+    settings.put("storePathRootDir", storeOf(name).toString());
+    // Tests shall not depend on how full the disk of a machine is.
+    settings.put("diskSpaceWarningLevelRatio", "100");
+    settings.put("diskSpaceCleanForciblyRatio", "100");
+    // Small files: a test should see some of them rolled, and none filled with zeros.
+    settings.put("mappedFileSizeCommitLog", Integer.toString(4 * 1024 * 1024));
+    settings.putAll(brokerSettings);
     return settings;
+  }
+
+  /**
+   * Makes a topic on every broker and waits until the name server knows it everywhere.
+   *
+   * @return its queues, sorted
+   */
+  public List<MessageQueue> createTopic(String topic, int queuesPerBroker) throws Exception {
+    var admin = new DefaultMQAdminExt();
+    admin.setNamesrvAddr(namesrvAddr());
+    admin.start();
+    try {
+      var config = TopicConfig.of(topic, queuesPerBroker, queuesPerBroker, PermName.READ_WRITE);
+      List<MessageQueue> queues = new ArrayList<>();
+      for (String broker : admin.createAndUpdateTopicConfig(config)) {
+        for (int id = 0; id < queuesPerBroker; id++) {
+          queues.add(new MessageQueue(topic, broker, id));
+        }
+      }
+      int brokers = queues.size() / queuesPerBroker;
+      await("the route of " + topic)
+          .atMost(REGISTRATION_LIMIT)
+          .ignoreExceptions()
+          .until(() -> admin.examineTopicRouteInfo(topic).queueDatas().size() == brokers);
+      return queues;
+    } finally {
+      admin.shutdown();
+    }
   }
 
   public void stopNamesrv(String name) {
@@ -136,6 +202,7 @@ public final class TestCluster implements AutoCloseable {
   /** Stops the brokers, then the name servers. */
   @Override
   public void close() {
+    processes.values().forEach(ServerProcess::close);
     brokers.values().forEach(BrokerController::shutdown);
     namesrvs.values().forEach(NamesrvController::shutdown);
   }
