@@ -10,25 +10,23 @@ import io.glassmq.remoting.protocol.route.BrokerData;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this member has consumed each of its queues: counted here, kept by the brokers, who tell
- * the next owner of a queue. An offset is that of the next message to consume.
+ * An {@link OffsetStore} of a group whose members share the queues: the brokers keep the offsets
+ * and tell the next owner of a queue.
  *
- * <p>Thread-safe. Official counterpart: {@code
+ * <p>Official counterpart: {@code
  * org.apache.rocketmq.client.consumer.store.RemoteBrokerOffsetStore}.
  */
-public final class RemoteBrokerOffsetStore {
+public final class RemoteBrokerOffsetStore implements OffsetStore {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBrokerOffsetStore.class);
 
   private final String group;
   private final MQClientAPIImpl api;
   private final TopicRouteTable routes;
-  private final ConcurrentMap<MessageQueue, Long> offsets = new ConcurrentHashMap<>();
+  private final OffsetTable table = new OffsetTable();
 
   public RemoteBrokerOffsetStore(String group, MQClientAPIImpl api, TopicRouteTable routes) {
     this.group = group;
@@ -36,56 +34,99 @@ public final class RemoteBrokerOffsetStore {
     this.routes = routes;
   }
 
-  /** Remembers progress; never goes back. */
-  public void increaseOffset(MessageQueue queue, long offset) {
-    offsets.merge(queue, offset, Math::max);
+  @Override
+  public void load() {
+    // the brokers have them
   }
 
-  /** Remembers a correction, which may go back. */
-  public void setOffset(MessageQueue queue, long offset) {
-    offsets.put(queue, offset);
+  @Override
+  public void updateOffset(MessageQueue mq, long offset, boolean increaseOnly) {
+    table.update(mq, offset, increaseOnly);
   }
 
-  /** What is remembered here; 0 when nothing is. */
-  public long readMemory(MessageQueue queue) {
-    return offsets.getOrDefault(queue, 0L);
+  @Override
+  public void updateAndFreezeOffset(MessageQueue mq, long offset) {
+    table.updateAndFreeze(mq, offset);
   }
 
-  /** What the broker has on record; empty when it has nothing. Remembered here from now on. */
-  public OptionalLong readStore(MessageQueue queue)
-      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    OptionalLong stored = api.queryConsumerOffset(addressOf(queue), group, queue);
-    stored.ifPresent(offset -> setOffset(queue, offset));
-    return stored;
+  @Override
+  public long readOffset(MessageQueue mq, ReadOffsetType type) {
+    return switch (type) {
+      case READ_FROM_MEMORY -> table.read(mq);
+      case READ_FROM_STORE -> readStore(mq);
+      case MEMORY_FIRST_THEN_STORE -> {
+        long offset = table.read(mq);
+        yield offset >= 0 ? offset : readStore(mq);
+      }
+    };
+  }
+
+  private long readStore(MessageQueue mq) {
+    try {
+      OptionalLong stored = api.queryConsumerOffset(addressOf(mq), group, mq);
+      stored.ifPresent(offset -> table.update(mq, offset, false));
+      return stored.orElse(NOT_FOUND);
+    } catch (RemotingException | MQBrokerException | MQClientException e) {
+      LOG.warn("Group {}: no broker tells the offset of {}: {}", group, mq, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return UNAVAILABLE;
   }
 
   /** Tells the brokers about the queues that are ours and forgets all others. */
-  public void persistAll(Set<MessageQueue> ours) throws InterruptedException {
-    offsets.keySet().retainAll(ours);
-    for (Map.Entry<MessageQueue, Long> entry : offsets.entrySet()) {
-      try {
-        String address = addressOf(entry.getKey());
-        api.updateConsumerOffsetOneway(address, group, entry.getKey(), entry.getValue());
-      } catch (RemotingException | MQClientException e) {
-        LOG.warn("Group {}: could not report {}: {}", group, entry, e.toString());
-      }
-    }
-  }
-
-  /** Tells the broker about one queue, waits until it knows, and forgets the queue. */
-  public void handOver(MessageQueue queue) throws InterruptedException {
-    Long offset = offsets.remove(queue);
-    if (offset == null) {
+  @Override
+  public void persistAll(Set<MessageQueue> mqs) {
+    if (mqs.isEmpty()) {
       return;
     }
-    try {
-      api.updateConsumerOffset(addressOf(queue), group, queue, offset);
-    } catch (RemotingException | MQBrokerException | MQClientException e) {
-      LOG.warn("Group {}: could not report {} = {}: {}", group, queue, offset, e.toString());
+    table.retainAll(mqs);
+    table.copy(null).forEach((mq, offset) -> tell(mq, offset, true));
+  }
+
+  /**
+   * Waits for the broker's answer: when we have left the queue, its next owner is told the truth.
+   */
+  @Override
+  public void persist(MessageQueue mq) {
+    long offset = table.read(mq);
+    if (offset >= 0) {
+      tell(mq, offset, false);
     }
   }
 
-  private String addressOf(MessageQueue queue) throws MQClientException, InterruptedException {
-    return routes.subscribeAddress(queue, BrokerData.MASTER_ID).address();
+  private void tell(MessageQueue mq, long offset, boolean isOneway) {
+    try {
+      updateConsumeOffsetToBroker(mq, offset, isOneway);
+    } catch (RemotingException | MQBrokerException | MQClientException e) {
+      LOG.warn("Group {}: could not report {} = {}: {}", group, mq, offset, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void removeOffset(MessageQueue mq) {
+    table.remove(mq);
+  }
+
+  @Override
+  public Map<MessageQueue, Long> cloneOffsetTable(String topic) {
+    return table.copy(topic);
+  }
+
+  @Override
+  public void updateConsumeOffsetToBroker(MessageQueue mq, long offset, boolean isOneway)
+      throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
+    String address = addressOf(mq);
+    if (isOneway) {
+      api.updateConsumerOffsetOneway(address, group, mq, offset);
+    } else {
+      api.updateConsumerOffset(address, group, mq, offset);
+    }
+  }
+
+  private String addressOf(MessageQueue mq) throws MQClientException, InterruptedException {
+    return routes.subscribeAddress(mq, BrokerData.MASTER_ID).address();
   }
 }

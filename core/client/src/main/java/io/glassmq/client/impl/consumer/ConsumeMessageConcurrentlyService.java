@@ -3,7 +3,7 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyContext;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
-import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.event.ConsumeEvent;
 import io.glassmq.common.message.MessageConst;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * flow control of pulling. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.consumer.ConsumeMessageConcurrentlyService}.
  */
-final class ConsumeMessageConcurrentlyService {
+final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
   private static final Logger LOG =
       LoggerFactory.getLogger(ConsumeMessageConcurrentlyService.class);
   private static final long RETRY_DELAY_MILLIS = 5_000;
@@ -36,11 +36,11 @@ final class ConsumeMessageConcurrentlyService {
 
   private final DefaultMQPushConsumer settings;
   private final MQClientInstance instance;
-  private final RemoteBrokerOffsetStore offsets;
+  private final OffsetStore offsets;
   private final ThreadPoolExecutor pool;
 
   ConsumeMessageConcurrentlyService(
-      DefaultMQPushConsumer settings, MQClientInstance instance, RemoteBrokerOffsetStore offsets) {
+      DefaultMQPushConsumer settings, MQClientInstance instance, OffsetStore offsets) {
     this.settings = settings;
     this.instance = instance;
     this.offsets = offsets;
@@ -56,11 +56,13 @@ final class ConsumeMessageConcurrentlyService {
             new NamedThreadFactory("ConsumeMessageThread_" + group + "_"));
   }
 
-  /**
-   * Takes no more work, drops what waits, and lets running listeners end; those that take longer
-   * than the user allows are interrupted. What is not finished will be delivered again.
-   */
-  void shutdown() throws InterruptedException {
+  @Override
+  public void start() {
+    // the pool makes its threads when there is work
+  }
+
+  @Override
+  public void shutdown() throws InterruptedException {
     pool.shutdown();
     pool.getQueue().clear();
     if (!pool.awaitTermination(
@@ -71,7 +73,8 @@ final class ConsumeMessageConcurrentlyService {
   }
 
   /** Gives fetched messages to the listener, soon, in lists of the size that the user wants. */
-  void submitConsumeRequest(@Async.Schedule List<MessageExt> messages, PullRequest request) {
+  @Override
+  public void submitConsumeRequest(@Async.Schedule List<MessageExt> messages, PullRequest request) {
     int most = settings.getConsumeMessageBatchMaxSize();
     try {
       for (int from = 0; from < messages.size(); from += most) {
@@ -149,7 +152,7 @@ final class ConsumeMessageConcurrentlyService {
         () -> {
           long offset = request.processQueue().removeMessage(messages);
           if (offset != ProcessQueue.NOTHING) {
-            offsets.increaseOffset(request.messageQueue(), offset);
+            offsets.updateOffset(request.messageQueue(), offset, true);
           }
         });
   }

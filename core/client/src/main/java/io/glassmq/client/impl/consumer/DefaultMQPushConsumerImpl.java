@@ -3,6 +3,7 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.ClientParts;
 import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
@@ -46,8 +47,8 @@ public final class DefaultMQPushConsumerImpl {
   /** What exists between start and shutdown. */
   private record Running(
       MQClientInstance instance,
-      RemoteBrokerOffsetStore offsets,
-      ConsumeMessageConcurrentlyService consume,
+      OffsetStore offsets,
+      ConsumeMessageService consume,
       PullMessageService pulls,
       RebalanceImpl rebalance,
       ServiceThread rebalanceThread) {}
@@ -63,6 +64,8 @@ public final class DefaultMQPushConsumerImpl {
     subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
     Running now = assemble();
     running = now;
+    now.offsets().load();
+    now.consume().start();
     now.instance().start();
     try {
       learnRoutes(now.instance());
@@ -86,10 +89,25 @@ public final class DefaultMQPushConsumerImpl {
     var pulls =
         new PullMessageService(settings, instance, subscriptions, offsets, consume, this::repair);
     var rebalance =
-        new RebalanceImpl(settings, instance, subscriptions.keySet(), offsets, parts, pulls);
+        new RebalanceImpl(
+            rules(),
+            instance,
+            subscriptions.keySet(),
+            offsets,
+            parts,
+            new RebalancePushImpl(consume, pulls),
+            this::wakeRebalance);
     var service = new RebalanceService(rebalance, parts.clock());
     var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
     return new Running(instance, offsets, consume, pulls, rebalance, thread);
+  }
+
+  private GroupRules rules() {
+    return new GroupRules(
+        settings.getConsumerGroup(),
+        settings.getAllocateMessageQueueStrategy(),
+        settings.getConsumeFromWhere(),
+        settings.getConsumeTimestamp());
   }
 
   /** A server that is down is no reason not to start: the regular refresh will find it. */
@@ -113,18 +131,11 @@ public final class DefaultMQPushConsumerImpl {
   private void repair(PullRequest request, long correctOffset) {
     Running now = running;
     if (now != null) {
-      var what = "repair " + request;
-      now.instance().schedule(what, () -> repair(now, request, correctOffset), 0);
+      now.rebalance().repair(request, correctOffset);
     }
   }
 
-  private void repair(Running now, PullRequest request, long correctOffset)
-      throws InterruptedException {
-    now.rebalance().repair(request, correctOffset);
-    now.rebalanceThread().wakeup();
-  }
-
-  private void persistOffsets() throws InterruptedException {
+  private void persistOffsets() {
     Running now = running;
     if (now != null) {
       now.offsets().persistAll(now.rebalance().queues());

@@ -2,7 +2,8 @@ package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.PullResult;
-import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.consumer.store.OffsetStore;
+import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.TopicRouteTable.BrokerAddress;
@@ -54,8 +55,8 @@ final class PullMessageService implements Agent {
   private final DefaultMQPushConsumer settings;
   private final MQClientInstance instance;
   private final Map<String, SubscriptionData> subscriptions;
-  private final RemoteBrokerOffsetStore offsets;
-  private final ConsumeMessageConcurrentlyService consume;
+  private final OffsetStore offsets;
+  private final ConsumeMessageService consume;
   private final BiConsumer<PullRequest, Long> onOffsetIllegal;
   private final Queue<PullRequest> requests = new ConcurrentLinkedQueue<>();
   private final ServiceThread thread =
@@ -74,8 +75,8 @@ final class PullMessageService implements Agent {
       DefaultMQPushConsumer settings,
       MQClientInstance instance,
       Map<String, SubscriptionData> subscriptions,
-      RemoteBrokerOffsetStore offsets,
-      ConsumeMessageConcurrentlyService consume,
+      OffsetStore offsets,
+      ConsumeMessageService consume,
       BiConsumer<PullRequest, Long> onOffsetIllegal) {
     this.settings = settings;
     this.instance = instance;
@@ -154,7 +155,7 @@ final class PullMessageService implements Agent {
   private PullMessageRequestHeader header(
       PullRequest request, SubscriptionData subscription, BrokerAddress broker) {
     MessageQueue queue = request.messageQueue();
-    long consumed = offsets.readMemory(queue);
+    long consumed = Math.max(0, offsets.readOffset(queue, ReadOffsetType.READ_FROM_MEMORY));
     // only masters keep offsets
     int commit = consumed > 0 && !broker.slave() ? PullSysFlag.COMMIT_OFFSET : 0;
     return new PullMessageRequestHeader(
@@ -226,7 +227,7 @@ final class PullMessageService implements Agent {
   /** With nothing in hand, all in front of {@code offset} is consumed or unwanted. */
   private void nothingToConsumeBefore(PullRequest request, long offset) {
     if (request.processQueue().getMsgCount() == 0) {
-      request.unlessDropped(() -> offsets.increaseOffset(request.messageQueue(), offset));
+      request.unlessDropped(() -> offsets.updateOffset(request.messageQueue(), offset, true));
     }
   }
 

@@ -1,22 +1,25 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.ClientParts;
-import io.glassmq.client.consumer.DefaultMQPushConsumer;
-import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.client.impl.factory.MQClientInstance.Task;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
@@ -37,38 +40,51 @@ final class RebalanceImpl {
   /** What the owner before us gets to report its progress. */
   private static final long HAND_OVER_MILLIS = 500;
 
-  private final DefaultMQPushConsumer settings;
+  /** When to ask again for a queue that was refused. */
+  private static final long REFUSED_MILLIS = 500;
+
+  private final GroupRules rules;
   private final MQClientInstance instance;
   private final Set<String> topics;
-  private final RemoteBrokerOffsetStore offsets;
+  private final OffsetStore offsets;
   private final StartOffset startOffset;
   private final ClientParts parts;
-  private final PullMessageService pulls;
+  private final QueueOwner owner;
+  private final Runnable wakeup;
   private final ConcurrentMap<MessageQueue, PullRequest> table = new ConcurrentHashMap<>();
+  private final Queue<Task> repairs = new ConcurrentLinkedQueue<>();
 
   /**
    * @param topics that are subscribed to, the live set
-   * @param pulls gets the queues that become ours
+   * @param owner gets the queues that become ours, and gives them back
+   * @param wakeup asks for another round
    */
   RebalanceImpl(
-      DefaultMQPushConsumer settings,
+      GroupRules rules,
       MQClientInstance instance,
       Set<String> topics,
-      RemoteBrokerOffsetStore offsets,
+      OffsetStore offsets,
       ClientParts parts,
-      PullMessageService pulls) {
-    this.settings = settings;
+      QueueOwner owner,
+      Runnable wakeup) {
+    this.rules = rules;
     this.instance = instance;
     this.topics = topics;
     this.offsets = offsets;
-    this.startOffset = new StartOffset(settings, offsets, instance);
+    this.startOffset = new StartOffset(rules, offsets, instance);
     this.parts = parts;
-    this.pulls = pulls;
+    this.owner = owner;
+    this.wakeup = wakeup;
   }
 
   /** The queues that are ours now. */
   Set<MessageQueue> queues() {
     return Set.copyOf(table.keySet());
+  }
+
+  /** The queues that are ours now, and those that we cannot let go of yet. */
+  Collection<PullRequest> requests() {
+    return Collections.unmodifiableCollection(table.values());
   }
 
   /**
@@ -77,13 +93,16 @@ final class RebalanceImpl {
    * @return whether all is well; if not, another look should come soon
    */
   boolean doRebalance() throws InterruptedException {
+    for (Task next = repairs.poll(); next != null; next = repairs.poll()) {
+      next.run();
+    }
     boolean balanced = true;
     for (String topic : Set.copyOf(topics)) {
       balanced &= rebalanceTopic(topic) || TopicNames.isRetryTopic(topic);
     }
-    for (MessageQueue queue : table.keySet()) {
-      if (!topics.contains(queue.getTopic())) {
-        giveUp(queue);
+    for (PullRequest request : table.values()) {
+      if (!topics.contains(request.messageQueue().getTopic())) {
+        balanced &= giveUp(request);
       }
     }
     return balanced;
@@ -94,8 +113,7 @@ final class RebalanceImpl {
     if (all.isEmpty()) {
       return true; // a topic that nobody has created yet; its route will wake us
     }
-    String group = settings.getConsumerGroup();
-    List<String> members = new ArrayList<>(instance.findConsumerIdList(topic, group));
+    List<String> members = new ArrayList<>(instance.findConsumerIdList(topic, rules.group()));
     if (members.isEmpty()) {
       return false; // no broker knows us yet, or it cannot be asked: keep what we have
     }
@@ -103,55 +121,83 @@ final class RebalanceImpl {
     Collections.sort(members);
     try {
       List<MessageQueue> share =
-          settings
-              .getAllocateMessageQueueStrategy()
-              .allocate(group, instance.clientId(), all, members);
-      apply(topic, Set.copyOf(share), members.size() == 1);
-      return true;
+          rules.strategy().allocate(rules.group(), instance.clientId(), all, members);
+      Set<MessageQueue> ours = share == null ? Set.of() : Set.copyOf(share);
+      return apply(topic, all, ours, members.size() == 1);
     } catch (RuntimeException e) {
-      LOG.error("Group {}, topic {}: the allocation strategy failed", group, topic, e);
+      LOG.error("Group {}, topic {}: the allocation strategy failed", rules.group(), topic, e);
       return false;
     }
   }
 
-  private void apply(String topic, Set<MessageQueue> share, boolean alone)
+  /** Gives up what is not in the share, then takes what is new in it. */
+  private boolean apply(
+      String topic, List<MessageQueue> all, Set<MessageQueue> share, boolean alone)
       throws InterruptedException {
+    QueueDiff.Changes changes = changes(topic, share);
+    boolean balanced = true;
+    for (MessageQueue queue : changes.toDrop()) {
+      balanced &= giveUp(table.get(queue));
+    }
+    for (MessageQueue queue : changes.toTake()) {
+      balanced &= take(queue, alone ? 0 : HAND_OVER_MILLIS);
+    }
+    if (!changes.isEmpty()) {
+      LOG.info("Group {}, topic {}: now ours {}", rules.group(), topic, share);
+      owner.queuesChanged(topic, new LinkedHashSet<>(all), share);
+    }
+    return balanced;
+  }
+
+  private QueueDiff.Changes changes(String topic, Set<MessageQueue> share) {
     Set<MessageQueue> held = new HashSet<>();
     Set<MessageQueue> stale = new HashSet<>();
     long now = instance.clock().millis();
-    for (Map.Entry<MessageQueue, PullRequest> entry : table.entrySet()) {
-      if (entry.getKey().getTopic().equals(topic)) {
-        held.add(entry.getKey());
-        if (now - entry.getValue().lastPullMillis() > PULL_MAX_IDLE_MILLIS) {
-          stale.add(entry.getKey());
+    for (PullRequest request : table.values()) {
+      if (request.messageQueue().getTopic().equals(topic)) {
+        held.add(request.messageQueue());
+        if (request.isDropped() || now - request.lastPullMillis() > PULL_MAX_IDLE_MILLIS) {
+          stale.add(request.messageQueue());
         }
       }
     }
-    QueueDiff.Changes changes = parts.queueDiff().between(held, stale, share);
-    for (MessageQueue queue : changes.toDrop()) {
-      giveUp(queue);
-    }
-    for (MessageQueue queue : changes.toTake()) {
-      take(queue, alone ? 0 : HAND_OVER_MILLIS);
-    }
-    if (!changes.isEmpty()) {
-      LOG.info("Group {}, topic {}: now ours {}", settings.getConsumerGroup(), topic, share);
-    }
+    return parts.queueDiff().between(held, stale, share);
   }
 
-  /** Drops first, reports then: so nothing that is reported later can be wrong. */
-  private void giveUp(MessageQueue queue) throws InterruptedException {
-    PullRequest request = table.remove(queue);
-    if (request != null) {
-      request.drop();
-      offsets.handOver(queue);
+  /**
+   * Drops first, stores the offset then: so nothing that is stored later can be wrong.
+   *
+   * @return whether the queue is free; if not, somebody still works on it
+   */
+  private boolean giveUp(PullRequest request) throws InterruptedException {
+    MessageQueue queue = request.messageQueue();
+    request.drop();
+    offsets.persist(queue);
+    if (!owner.release(request)) {
+      LOG.info("Group {}: {} is still being worked on", rules.group(), queue);
+      return false;
     }
+    offsets.removeOffset(queue);
+    table.remove(queue);
+    return true;
   }
 
-  private void take(MessageQueue queue, long delayMillis) {
+  /**
+   * @return whether it is ours now; if not, its owner before us has not let go of it yet
+   */
+  private boolean take(MessageQueue queue, long delayMillis) throws InterruptedException {
+    if (table.containsKey(queue)) {
+      return false; // not free of ourselves
+    }
+    if (!owner.acquire(queue)) {
+      instance.schedule("ask again for " + queue, wakeup::run, REFUSED_MILLIS);
+      return false;
+    }
+    offsets.removeOffset(queue);
     var request = new PullRequest(queue, parts.processQueue().get(), instance.clock().millis());
     table.put(queue, request);
     instance.schedule("take over " + queue, () -> begin(request), delayMillis);
+    return true;
   }
 
   /** Runs on the client's scheduled thread; comes again until the broker says where to begin. */
@@ -162,7 +208,7 @@ final class RebalanceImpl {
     MessageQueue queue = request.messageQueue();
     try {
       request.nextOffset(startOffset.of(queue));
-      pulls.executePullRequestImmediately(request);
+      owner.begin(request);
     } catch (RemotingException | MQBrokerException | MQClientException e) {
       LOG.warn("No offset to begin at for {} yet: {}", queue, e.toString());
       request.lastPullMillis(instance.clock().millis());
@@ -172,15 +218,19 @@ final class RebalanceImpl {
   }
 
   /**
-   * The broker says that our offset is outside the queue. Gives the queue up and lets the next
-   * rebalance take it again, from the corrected offset.
+   * The broker says that our offset is outside the queue. The next round gives the queue up and
+   * takes it again, from the corrected offset. May be called on any thread.
    */
-  void repair(PullRequest request, long correctOffset) throws InterruptedException {
-    if (table.remove(request.messageQueue(), request)) {
+  void repair(PullRequest request, long correctOffset) {
+    repairs.add(() -> giveUpAt(request, correctOffset));
+    wakeup.run();
+  }
+
+  private void giveUpAt(PullRequest request, long correctOffset) throws InterruptedException {
+    if (table.get(request.messageQueue()) == request) {
       LOG.warn("{} is outside the queue; corrected to {}", request, correctOffset);
-      request.drop();
-      offsets.setOffset(request.messageQueue(), correctOffset);
-      offsets.handOver(request.messageQueue());
+      offsets.updateAndFreezeOffset(request.messageQueue(), correctOffset);
+      giveUp(request);
     }
   }
 

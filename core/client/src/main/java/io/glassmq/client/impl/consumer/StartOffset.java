@@ -1,7 +1,8 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
-import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.consumer.store.OffsetStore;
+import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
@@ -10,7 +11,6 @@ import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.OptionalLong;
 
 /**
  * Where consuming a queue begins when it becomes ours: where the group left off, or, if the broker
@@ -19,13 +19,12 @@ import java.util.OptionalLong;
  * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.RebalancePushImpl}.
  */
 final class StartOffset {
-  private final DefaultMQPushConsumer settings;
-  private final RemoteBrokerOffsetStore offsets;
+  private final GroupRules rules;
+  private final OffsetStore offsets;
   private final MQClientInstance instance;
 
-  StartOffset(
-      DefaultMQPushConsumer settings, RemoteBrokerOffsetStore offsets, MQClientInstance instance) {
-    this.settings = settings;
+  StartOffset(GroupRules rules, OffsetStore offsets, MQClientInstance instance) {
+    this.rules = rules;
     this.offsets = offsets;
     this.instance = instance;
   }
@@ -33,14 +32,17 @@ final class StartOffset {
   /** Asks the broker; any failure means "try again later", never a guess. */
   long of(MessageQueue queue)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    OptionalLong stored = offsets.readStore(queue);
-    return stored.isPresent() ? stored.getAsLong() : ofNewGroup(queue);
+    long stored = offsets.readOffset(queue, ReadOffsetType.READ_FROM_STORE);
+    if (stored < OffsetStore.NOT_FOUND) {
+      throw new MQClientException("The offset of " + queue + " cannot be told now.", null);
+    }
+    return stored >= 0 ? stored : ofNewGroup(queue);
   }
 
   private long ofNewGroup(MessageQueue queue)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
     boolean retry = TopicNames.isRetryTopic(queue.getTopic());
-    return switch (settings.getConsumeFromWhere()) {
+    return switch (rules.consumeFromWhere()) {
       case CONSUME_FROM_FIRST_OFFSET -> 0;
       case CONSUME_FROM_TIMESTAMP ->
           retry ? maxOffset(queue) : instance.api().searchOffset(master(queue), queue, timestamp());
@@ -58,7 +60,7 @@ final class StartOffset {
   }
 
   private long timestamp() {
-    return LocalDateTime.parse(settings.getConsumeTimestamp(), DefaultMQPushConsumer.TIMESTAMP)
+    return LocalDateTime.parse(rules.consumeTimestamp(), DefaultMQPushConsumer.TIMESTAMP)
         .atZone(ZoneId.systemDefault())
         .toInstant()
         .toEpochMilli();

@@ -1,10 +1,8 @@
 package io.glassmq.client.consumer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.client.ClientConfig;
-import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
@@ -24,32 +22,30 @@ class RemoteBrokerOffsetStoreTest {
       new RemoteBrokerOffsetStore("readers", api, routes);
 
   @Test
-  void shouldLookForTheBrokerWhenItIsNotKnown() throws Exception {
-    offsets.increaseOffset(QUEUE, 7);
+  void shouldLookForTheBrokerWhenItIsNotKnown() {
+    offsets.updateOffset(QUEUE, 7, true);
 
-    offsets.handOver(QUEUE);
+    offsets.persist(QUEUE);
 
     assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
   }
 
   @Test
-  void shouldSayThatTheBrokerIsUnknownWhenNoNameServerCanTell() {
+  void shouldSayThatItCannotTellWhenTheBrokerIsUnknown() {
     cluster.takeDown(null);
 
-    assertThatThrownBy(() -> offsets.readStore(QUEUE))
-        .isInstanceOf(MQClientException.class)
-        .hasMessageContaining(QUEUE.toString())
-        .hasRootCauseMessage("connect to null failed");
+    assertThat(offsets.readOffset(QUEUE, ReadOffsetType.READ_FROM_STORE))
+        .isEqualTo(OffsetStore.UNAVAILABLE);
   }
 
   @Test
-  void shouldKeepWhatItCannotReport() throws Exception {
+  void shouldKeepWhatItCannotReport() {
     cluster.takeDown(null);
-    offsets.increaseOffset(QUEUE, 7);
+    offsets.updateOffset(QUEUE, 7, true);
 
     offsets.persistAll(Set.of(QUEUE));
     cluster.bringUp(null);
-    offsets.handOver(QUEUE);
+    offsets.persist(QUEUE);
 
     assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
   }
