@@ -11,6 +11,9 @@ import java.util.List;
 
 /** A consumer of our make as a member of a test group. */
 record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
+  /** Routes come and go within a test, not only every 30 s. */
+  static final int ROUTE_MILLIS = 500;
+
   private static final int THREADS = 2;
 
   /** Members that read a topic from its beginning, several messages of a queue at a time. */
@@ -32,6 +35,7 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
       TestCluster cluster, String topic, String member, TestGroup group) throws MQClientException {
     var consumer = new DefaultMQPushConsumer(group.name());
     consumer.setNamesrvAddr(cluster.namesrvAddr());
+    consumer.setPollNameServerInterval(ROUTE_MILLIS);
     consumer.setInstanceName(member + "-" + group.name());
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setConsumeThreadMin(THREADS);
