@@ -55,6 +55,7 @@ class GoldenMeaningTest {
           Map.entry(33, ViewMessageRequestHeader.class),
           Map.entry(34, HeartbeatRequestHeader.class),
           Map.entry(35, UnregisterClientRequestHeader.class),
+          Map.entry(36, ConsumerSendMsgBackRequestHeader.class),
           Map.entry(38, GetConsumerListByGroupRequestHeader.class),
           Map.entry(40, NotifyConsumerIdsChangedRequestHeader.class),
           Map.entry(100, PutKVConfigRequestHeader.class),
