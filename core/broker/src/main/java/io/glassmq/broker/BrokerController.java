@@ -22,13 +22,19 @@ import io.glassmq.broker.processor.QueryMessageProcessor;
 import io.glassmq.broker.processor.SendMessageProcessor;
 import io.glassmq.broker.processor.StoreAdminProcessor;
 import io.glassmq.broker.processor.TopicAdminProcessor;
+import io.glassmq.broker.schedule.DelayOffsetTable;
+import io.glassmq.broker.schedule.ScheduleMessageService;
+import io.glassmq.broker.schedule.ScheduleTopic;
+import io.glassmq.broker.subscription.DeadLetters;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
+import io.glassmq.broker.topic.RetryTopics;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingServer;
 import io.glassmq.remoting.RequestProcessor;
@@ -79,6 +85,8 @@ public final class BrokerController {
   private final ProducerManager producers;
   private final ConsumerManager consumers;
   private final PullRequestHoldService holdService;
+  private final DelayOffsetTable delayOffsets;
+  private final ScheduleMessageService schedule;
   private final ClientHousekeepingService housekeeping;
   private final BrokerStats stats;
   private final NettyRemotingServer server;
@@ -97,7 +105,12 @@ public final class BrokerController {
     adminThreads = threads("AdminBrokerThread_", 2, 10_000);
     holdService = new PullRequestHoldService(parts.waitingPulls().get(), pullThreads, clock);
     topics = new TopicConfigManager(config, file("topics.json"), clock, this::topicsChanged);
-    store = new DefaultMessageStore(config.store(), parts.store(), topics::queueType, holdService);
+    store =
+        new DefaultMessageStore(config.store(), parts.store(), topics::queueType, this::arriving);
+    delayOffsets = new DelayOffsetTable(file("delayOffset.json"), clock);
+    schedule =
+        new ScheduleMessageService(
+            config.store().queues().delayLevels(), store, delayOffsets, clock);
     stats = new BrokerStats(store::stats, clock);
     groups =
         new SubscriptionGroupManager(
@@ -131,12 +144,30 @@ public final class BrokerController {
     return new ConfigFile(config.store().root().resolve("config").resolve(name));
   }
 
+  /** The store has a new message to read. */
+  private void arriving(String topic, int queueId, long logicOffset, long tagsCode) {
+    if (topic.equals(TopicNames.RMQ_SYS_SCHEDULE_TOPIC)) {
+      schedule.arriving(queueId);
+    }
+    holdService.arriving(topic, queueId, logicOffset, tagsCode);
+  }
+
   private void topicsChanged() {
     registration.registerNow();
   }
 
   private void registerProcessors(Clock clock) {
-    var send = new SendMessageProcessor(config, topics, store, () -> storeHost);
+    var scheduleTopic = new ScheduleTopic(config.store().queues().delayLevels());
+    var locks = new RebalanceLockManager(clock);
+    var retryTopics = new RetryTopics(topics);
+    var send =
+        new SendMessageProcessor(
+            config,
+            topics,
+            new DeadLetters(groups, locks, retryTopics),
+            scheduleTopic,
+            store,
+            () -> storeHost);
     Executor sendThreads = sendThreads();
     register(send, sendThreads, SEND_MESSAGE, SEND_MESSAGE_V2, SEND_BATCH_MESSAGE);
     var check = new PullRequestCheck(config, topics, groups, consumers);
@@ -151,11 +182,7 @@ public final class BrokerController {
         GET_CONSUMER_LIST_BY_GROUP,
         QUERY_CONSUMER_OFFSET,
         UPDATE_CONSUMER_OFFSET);
-    register(
-        new LockProcessor(new RebalanceLockManager(clock)),
-        NETWORK_THREADS,
-        LOCK_BATCH_MQ,
-        UNLOCK_BATCH_MQ);
+    register(new LockProcessor(locks), NETWORK_THREADS, LOCK_BATCH_MQ, UNLOCK_BATCH_MQ);
     registerAdminProcessors(clock);
   }
 
@@ -230,14 +257,18 @@ public final class BrokerController {
     topics.save();
     groups.load();
     offsets.load();
-    stops.push(offsets::doWork);
+    delayOffsets.load();
+    stops.push(this::persistOffsets);
     store.start();
     stops.push(() -> pools.forEach(BrokerController::stop));
     holdService.start();
     stops.push(() -> holdService.shutdown(STOP_MILLIS));
+    schedule.start();
+    stops.push(() -> schedule.shutdown(STOP_MILLIS));
     startServer();
     startService("ClientHousekeepingScheduledThread", this::housekeep, HOUSEKEEPING_MILLIS);
-    startService("ConsumerOffsetPersist", offsets, config.flushConsumerOffsetIntervalMillis());
+    startService(
+        "ConsumerOffsetPersist", this::persistOffsets, config.flushConsumerOffsetIntervalMillis());
     client.start();
     stops.push(client::shutdown);
     registration.start();
@@ -273,6 +304,10 @@ public final class BrokerController {
     var thread = new ServiceThread(name, agent, periodMillis);
     thread.start();
     stops.push(() -> thread.shutdown(STOP_MILLIS));
+  }
+
+  private int persistOffsets() {
+    return offsets.doWork() + delayOffsets.doWork();
   }
 
   private int housekeep() {

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignConfigTest {
   private static final Map<String, String> WITHOUT_OWNER =
       Map.of(
-          "delayOffset.json", "{\n\t\"offsetTable\":{\n\t\t1:2,\n\t\t18:0\n\t}\n}",
-          "delayOffset.json.bak", "{\n\t\"offsetTable\":{\n\t\t1:1\n\t}\n}",
           "consumerFilter.json", "{\n\t\"filterDataByTopic\":{\n\t}\n}",
           "consumerOrderInfo.json", "{\n\t\"table\":{\n\t\t\n\t}\n}",
           "messageRequestMode.json", "{\n\t\"messageRequestModeMap\":{}\n}",

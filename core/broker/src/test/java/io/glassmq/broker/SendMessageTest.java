@@ -205,12 +205,11 @@ class SendMessageTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "DELAY\u00013\u0002",
           "TIMER_DELAY_SEC\u00013\u0002",
           "TIMER_DELAY_MS\u00013\u0002",
           "TIMER_DELIVER_MS\u00013\u0002"
         })
-    void shouldRefuseDelays(String properties) throws Exception {
+    void shouldRefuseTimers(String properties) throws Exception {
       assertThat(broker.send("Delay", 0, properties, "x").responseCode())
           .isEqualTo(ResponseCode.MESSAGE_ILLEGAL);
     }

@@ -68,4 +68,16 @@ public record TopicConfig(
         order,
         newAttributes);
   }
+
+  public TopicConfig withFlags(int newSysFlag, boolean newOrder) {
+    return new TopicConfig(
+        topicName,
+        readQueueNums,
+        writeQueueNums,
+        perm,
+        topicFilterType,
+        newSysFlag,
+        newOrder,
+        attributes);
+  }
 }

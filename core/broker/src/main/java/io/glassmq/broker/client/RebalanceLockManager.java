@@ -22,7 +22,11 @@ public final class RebalanceLockManager {
   private final Map<String, Map<MessageQueue, Lock>> groups = new HashMap<>();
   private final Clock clock;
 
-  private record Lock(String clientId, long lastUpdateMillis) {}
+  private record Lock(String clientId, long lastUpdateMillis) {
+    boolean isExpired(long now) {
+      return now - lastUpdateMillis > LEASE_MILLIS;
+    }
+  }
 
   public RebalanceLockManager(Clock clock) {
     this.clock = clock;
@@ -40,8 +44,7 @@ public final class RebalanceLockManager {
     Set<MessageQueue> locked = new HashSet<>();
     for (MessageQueue queue : queues) {
       Lock lock = locks.get(queue);
-      boolean free = lock == null || now - lock.lastUpdateMillis > LEASE_MILLIS;
-      if (free || lock.clientId.equals(clientId)) {
+      if (lock == null || lock.isExpired(now) || lock.clientId.equals(clientId)) {
         locks.put(queue, new Lock(clientId, now));
         locked.add(queue);
       }
@@ -62,5 +65,12 @@ public final class RebalanceLockManager {
     if (locks.isEmpty()) {
       groups.remove(group);
     }
+  }
+
+  /** Whether a member of the group holds a lock, which means that the group consumes in order. */
+  public synchronized boolean holdsAny(String group) {
+    long now = clock.millis();
+    return groups.getOrDefault(group, Map.of()).values().stream()
+        .anyMatch(lock -> !lock.isExpired(now));
   }
 }

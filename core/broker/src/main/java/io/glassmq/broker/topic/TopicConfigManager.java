@@ -84,6 +84,10 @@ public final class TopicConfigManager {
     add(TopicNames.RMQ_SYS_SELF_TEST_TOPIC, 1, READ_WRITE);
     add(TopicNames.RMQ_SYS_BENCHMARK_TOPIC, 1024, READ_WRITE);
     add(TopicNames.RMQ_SYS_OFFSET_MOVED_EVENT, 1, READ_WRITE);
+    add(
+        TopicNames.RMQ_SYS_SCHEDULE_TOPIC,
+        config.store().queues().delayLevels().maxDelayLevel(),
+        READ_WRITE);
     add(TopicNames.replyTopic(config.brokerClusterName()), 1, READ_WRITE);
   }
 
@@ -131,9 +135,12 @@ public final class TopicConfigManager {
   /** The topic, created if it does not exist. */
   public TopicConfig ensure(String topic, int queues, int perm) {
     TopicConfig known = topics.get(topic);
-    return known != null
-        ? known
-        : update(topic, old -> old == null ? TopicConfig.of(topic, queues, queues, perm) : old);
+    return known != null ? known : ensure(TopicConfig.of(topic, queues, queues, perm));
+  }
+
+  /** The topic of this name, created like this if it does not exist. */
+  TopicConfig ensure(TopicConfig wanted) {
+    return update(wanted.topicName(), old -> old == null ? wanted : old);
   }
 
   /**

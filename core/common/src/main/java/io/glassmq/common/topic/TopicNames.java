@@ -43,6 +43,11 @@ public final class TopicNames {
     return topic.startsWith(RETRY_GROUP_TOPIC_PREFIX);
   }
 
+  /** The group that a {@linkplain #isRetryTopic retry topic} belongs to. */
+  public static String groupOfRetryTopic(String retryTopic) {
+    return retryTopic.substring(RETRY_GROUP_TOPIC_PREFIX.length());
+  }
+
   public static boolean isDeadLetterTopic(String topic) {
     return topic.startsWith(DLQ_GROUP_TOPIC_PREFIX);
   }
