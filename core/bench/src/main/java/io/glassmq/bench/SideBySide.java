@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures the official broker and ours side by side: rounds by turns (A B A B ...), each with
- * fresh processes of the same JVM flags and a fresh store on the same disk, under the same official
- * client; prints the medians and their ratios.
+ * fresh processes of the same JVM flags and a fresh store on the same disk; the brokers under the
+ * same official client, then both ends, broker and client of one make. Prints the medians and their
+ * ratios.
  */
 @Command(
     name = "bench",
@@ -29,10 +30,13 @@ import picocli.CommandLine.Option;
     subcommands = StoreBench.class,
     description = {
       "Runs the official broker and ours by turns under the same load and prints the ratios.",
-      "Load goes to loopback only. The default takes about four minutes."
+      "Load goes to loopback only. The default takes about eleven minutes."
     })
 public final class SideBySide implements Callable<Integer> {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
+  /** At 500 messages/s the highest percentiles need more time than a timed phase of full load. */
+  private static final int LATENCY_PHASES = 5;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Rounds of each. Default: 3.")
   private int rounds = 3;
@@ -46,6 +50,21 @@ public final class SideBySide implements Callable<Integer> {
   @Option(names = "--heap", paramLabel = "SIZE", description = "Of each server. Default: 256m.")
   private String heap = "256m";
 
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<Part> parts = List.of(Part.values());
+
+  /** What was measured of one make. */
+  private record Side(
+      Make make,
+      ClientSide client,
+      List<String> startFlags,
+      Figures<BrokerMetric> broker,
+      Figures<EndsMetric> ends) {}
+
   public static void main(String[] args) {
     System.exit(OneLineErrors.commandLine(new SideBySide()).execute(args));
   }
@@ -54,33 +73,71 @@ public final class SideBySide implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("glassmq-bench");
     try {
-      List<String> archive = ClassArchive.train(folder);
-      var official = new Figures<Metric>();
-      var glass = new Figures<Metric>();
+      var official = side(Make.official(), ClientSide.official(), List.of());
+      var glass =
+          side(Make.glass(), ClientSide.glass(folder.resolve("load")), ClassArchive.train(folder));
       for (int round = 1; round <= rounds; round++) {
-        run(Make.official(), List.of(), official, round, folder);
-        run(Make.glass(), archive, glass, round, folder);
+        for (Part part : parts) {
+          run(part, official, round, folder);
+          run(part, glass, round, folder);
+        }
       }
-      var report = new Report<>("official 5.5.0", List.of(Metric.values()), official, glass);
-      System.out.printf("%n%s%n", report.plain());
-      System.out.printf(
-          "All in one: ready %d ms after its process began%n", allInOne(folder, archive));
-      System.out.printf("%n%s%n", report.markdown());
+      print(official, glass);
+      if (parts.contains(Part.BROKER)) {
+        System.out.printf(
+            "All in one: ready %d ms after its process began%n",
+            allInOne(folder, glass.startFlags()));
+      }
       return 0;
     } finally {
       delete(folder);
     }
   }
 
-  private void run(
-      Make make, List<String> startFlags, Figures<Metric> figures, int round, Path folder)
-      throws Exception {
-    System.out.printf("round %d of %d: %s%n", round, rounds, make.name());
-    Path home = Files.createDirectory(folder.resolve(make.name() + "-" + round));
-    List<String> flags = new ArrayList<>(startFlags);
+  private static Side side(Make make, ClientSide client, List<String> startFlags) {
+    return new Side(make, client, startFlags, new Figures<>(), new Figures<>());
+  }
+
+  private void run(Part part, Side side, int round, Path folder) throws Exception {
+    String name = side.make().name();
+    System.out.printf("round %d of %d: %s, %s%n", round, rounds, part, name);
+    Path home = Files.createDirectory(folder.resolve(name + "-" + part + "-" + round));
+    List<String> flags = new ArrayList<>(side.startFlags());
     flags.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
-    new Session(make, home, flags, seconds, figures).run(round == 1);
+    var ends =
+        new EndsSession(
+            side.make(), side.client(), home, flags, LATENCY_PHASES * seconds, side.ends());
+    switch (part) {
+      case BROKER ->
+          new BrokerSession(side.make(), home, flags, seconds, side.broker()).run(round == 1);
+      case LATENCY -> ends.latency();
+      case BACKLOG -> ends.backlog();
+      case WAITING -> {
+        if (round == 1) { // as quiet in every round
+          ends.waiting();
+        }
+      }
+    }
     delete(home);
+  }
+
+  private static void print(Side official, Side glass) {
+    var tables =
+        Stream.of(
+                new Report<>(
+                    "official 5.5.0",
+                    List.of(BrokerMetric.values()),
+                    official.broker(),
+                    glass.broker()),
+                new Report<>(
+                    "official broker and client",
+                    List.of(EndsMetric.values()),
+                    official.ends(),
+                    glass.ends()))
+            .filter(table -> !table.isEmpty())
+            .toList();
+    tables.forEach(table -> System.out.printf("%n%s", table.plain()));
+    tables.forEach(table -> System.out.printf("%n%s%n", table.markdown()));
   }
 
   /** The time until the one-process set-up says that it is ready. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-  private final Figures<Metric> official = new Figures<>();
-  private final Figures<Metric> glass = new Figures<>();
+  private final Figures<BrokerMetric> official = new Figures<>();
+  private final Figures<BrokerMetric> glass = new Figures<>();
 
   @Test
   void shouldCompareTheMediansOfTheRounds() {
@@ -49,13 +49,13 @@ class ReportTest {
     assertThat(report().plain().lines()).hasSize(2).extracting(String::length).containsOnly(71);
   }
 
-  private Report<Metric> report() {
-    return new Report<>("official 5.5.0", List.of(Metric.values()), official, glass);
+  private Report<BrokerMetric> report() {
+    return new Report<>("official 5.5.0", List.of(BrokerMetric.values()), official, glass);
   }
 
-  private static void add(Figures<Metric> figures, double... values) {
+  private static void add(Figures<BrokerMetric> figures, double... values) {
     for (double value : values) {
-      figures.add(Metric.SYNC32_RATE, value);
+      figures.add(BrokerMetric.SYNC32_RATE, value);
     }
   }
 }

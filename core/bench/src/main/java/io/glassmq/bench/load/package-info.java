@@ -1,5 +1,6 @@
 /**
- * The load: the official client in a process of its own, on the official jars. Uses nothing of
- * ours, prints a line for each phase.
+ * The load, in processes of its own: uses nothing but a client, prints a line for each phase. It is
+ * written for the official client; {@code io.glassmq.bench.ClientSide} compiles the same source
+ * against ours.
  */
 package io.glassmq.bench.load;

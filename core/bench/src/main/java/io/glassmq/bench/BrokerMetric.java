@@ -1,7 +1,7 @@
 package io.glassmq.bench;
 
 /** A row of the table: what is measured, in which unit, and what issue 2 asks of the ratio. */
-enum Metric implements Report.Row {
+enum BrokerMetric implements Report.Row {
   START("start to first accepted message", "ms", "<= 0.25 x"),
   IDLE_CPU("idle: CPU of the broker", "% of a core", "< 1 %"),
   IDLE_THREADS("idle: threads", "", "<= 60"),
@@ -27,7 +27,7 @@ enum Metric implements Report.Row {
   private final String unit;
   private final String goal;
 
-  Metric(String label, String unit, String goal) {
+  BrokerMetric(String label, String unit, String goal) {
     this.label = label;
     this.unit = unit;
     this.goal = goal;

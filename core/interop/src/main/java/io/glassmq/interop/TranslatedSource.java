@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -19,17 +20,22 @@ import javax.tools.ToolProvider;
  * @param name the simple name of its class
  * @param code the source after the change
  */
-record TranslatedSource(String name, String code) {
+public record TranslatedSource(String name, String code) {
   private static final String OFFICIAL = "import org.apache.rocketmq.";
   private static final String GLASS = "import io.glassmq.";
 
   /** A source for the official client, turned into one for ours. */
-  static TranslatedSource toGlass(Path source) throws IOException {
+  public static TranslatedSource toGlass(Path source) throws IOException {
     return of(source, OFFICIAL, GLASS);
   }
 
+  /** The same for a source that is at hand as text; it may have nothing to change. */
+  public static TranslatedSource toGlass(String name, String code) {
+    return new TranslatedSource(name, code.replace(OFFICIAL, GLASS));
+  }
+
   /** A source for our client, turned into one for the official client. */
-  static TranslatedSource toOfficial(Path source) throws IOException {
+  public static TranslatedSource toOfficial(Path source) throws IOException {
     return of(source, GLASS, OFFICIAL);
   }
 
@@ -49,13 +55,18 @@ record TranslatedSource(String name, String code) {
    * @param target where the classes go
    * @return what the compiler said; empty when all is well
    */
-  String compile(String classPath, Path target) throws IOException {
+  public String compile(String classPath, Path target) throws IOException {
+    return compile(Set.of(this), classPath, target);
+  }
+
+  /** Compiles sources that need each other. */
+  public static String compile(Set<TranslatedSource> sources, String classPath, Path target)
+      throws IOException {
     Files.createDirectories(target);
     var said = new StringWriter();
     var options = List.of("-proc:none", "-cp", classPath, "-d", target.toString());
-    ToolProvider.getSystemJavaCompiler()
-        .getTask(said, null, null, options, null, List.of(file()))
-        .call();
+    var files = sources.stream().map(TranslatedSource::file).toList();
+    ToolProvider.getSystemJavaCompiler().getTask(said, null, null, options, null, files).call();
     return said.toString();
   }
 

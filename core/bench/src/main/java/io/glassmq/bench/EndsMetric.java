@@ -1,0 +1,35 @@
+package io.glassmq.bench;
+
+/** A row of the table of the two ends, broker and client of one make: what issue 4 asks of them. */
+enum EndsMetric implements Report.Row {
+  LATENCY_P50("500 messages/s, producer to listener: p50", "us", ""),
+  LATENCY_P99("500 messages/s, producer to listener: p99", "us", "<= 0.7 x"),
+  LATENCY_P999("500 messages/s, producer to listener: p99.9", "us", ""),
+  BACKLOG_RATE("push consumption of 300,000 messages", "/s", ">= 1.2 x"),
+  BACKLOG_BROKER_CPU("push: broker CPU", "us/message", ""),
+  BACKLOG_CLIENT_CPU("push: client CPU", "us/message", ""),
+  WAITING_CPU("1,000 waiting consumers: CPU of the broker", "% of a core", "near 0"),
+  WAITING_THREADS("1,000 waiting consumers: threads of the broker", "", ""),
+  WAITING_RESIDENT("1,000 waiting consumers: resident memory", "MiB", ""),
+  WAITING_ANONYMOUS("1,000 waiting consumers: without mapped files", "MiB", "");
+
+  private final String label;
+  private final String unit;
+  private final String goal;
+
+  EndsMetric(String label, String unit, String goal) {
+    this.label = label;
+    this.unit = unit;
+    this.goal = goal;
+  }
+
+  @Override
+  public String label() {
+    return unit.isEmpty() ? label : label + ", " + unit;
+  }
+
+  @Override
+  public String goal() {
+    return goal;
+  }
+}

@@ -1,0 +1,103 @@
+package io.glassmq.bench;
+
+import io.glassmq.interop.Make;
+import io.glassmq.interop.ProcessUsage;
+import io.glassmq.interop.ServerProcesses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One round with servers and client of one make: from the producer to the listener.
+ *
+ * @param seconds how long the latency is measured
+ */
+record EndsSession(
+    Make make,
+    ClientSide client,
+    Path home,
+    List<String> vmArguments,
+    int seconds,
+    Figures<EndsMetric> figures) {
+  private static final double KIB_PER_MIB = 1024;
+  private static final int PER_SECOND = 500;
+  private static final int WARM_UP_SECONDS = 10;
+  private static final int WAITING = 1_000;
+  private static final int WAITING_PROCESSES = 4;
+  private static final Duration SETTLE = Duration.ofSeconds(20);
+  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final Duration LOAD_LIMIT = Duration.ofSeconds(150);
+
+  /** Messages come one by one to a consumer that has nothing else to do. */
+  void latency() throws IOException, InterruptedException {
+    String count = Integer.toString(seconds * PER_SECOND);
+    String warmUp = Integer.toString(WARM_UP_SECONDS * PER_SECOND);
+    try (var servers = servers();
+        var producer = load("PacedMain", servers.namesrvAddr(), warmUp, count)) {
+      producer.awaitReady(LOAD_LIMIT);
+      try (var consumer = load("LatencyMain", servers.namesrvAddr(), pid(servers), count)) {
+        producer.await(LOAD_LIMIT);
+        LoadProcess.Result result = consumer.await(LOAD_LIMIT).get(0);
+        figures.add(EndsMetric.LATENCY_P50, result.value("p50"));
+        figures.add(EndsMetric.LATENCY_P99, result.value("p99"));
+        figures.add(EndsMetric.LATENCY_P999, result.value("p999"));
+      }
+    }
+  }
+
+  /** A new group reads what has piled up. */
+  void backlog() throws IOException, InterruptedException {
+    try (var servers = servers();
+        var load = load("BacklogMain", servers.namesrvAddr(), pid(servers))) {
+      LoadProcess.Result result = load.await(LOAD_LIMIT).get(0);
+      figures.add(EndsMetric.BACKLOG_RATE, result.rate());
+      figures.add(EndsMetric.BACKLOG_BROKER_CPU, result.brokerMicrosPerMessage());
+      figures.add(EndsMetric.BACKLOG_CLIENT_CPU, result.clientMicrosPerMessage());
+    }
+  }
+
+  /** Many consumers for whom nothing comes. */
+  void waiting() throws IOException {
+    List<LoadProcess> processes = new ArrayList<>();
+    try (var servers = servers()) {
+      int share = WAITING / WAITING_PROCESSES;
+      for (int first = 0; first < WAITING; first += share) {
+        String from = Integer.toString(first);
+        processes.add(load("WaitingMain", servers.namesrvAddr(), from, Integer.toString(share)));
+      }
+      processes.forEach(process -> process.awaitReady(LOAD_LIMIT));
+      LockSupport.parkNanos(SETTLE.toNanos());
+      idle(servers.broker().handle());
+    } finally {
+      processes.forEach(LoadProcess::close);
+    }
+  }
+
+  private void idle(ProcessHandle broker) throws IOException {
+    ProcessUsage before = ProcessUsage.of(broker);
+    long begin = System.nanoTime();
+    LockSupport.parkNanos(IDLE.toNanos());
+    ProcessUsage after = ProcessUsage.of(broker);
+    double elapsed = System.nanoTime() - begin;
+    figures.add(EndsMetric.WAITING_CPU, 100 * after.cpu().minus(before.cpu()).toNanos() / elapsed);
+    figures.add(EndsMetric.WAITING_THREADS, after.threads());
+    figures.add(EndsMetric.WAITING_RESIDENT, after.residentKib() / KIB_PER_MIB);
+    figures.add(EndsMetric.WAITING_ANONYMOUS, after.anonymousKib() / KIB_PER_MIB);
+  }
+
+  private ServerProcesses servers() throws IOException {
+    return ServerProcesses.start(new ServerProcesses.Recipe(make, home, vmArguments, Map.of()));
+  }
+
+  private LoadProcess load(String main, String... arguments) throws IOException {
+    return LoadProcess.start(client, main, List.of("-Xmx512m"), home, arguments);
+  }
+
+  private static String pid(ServerProcesses servers) {
+    return Long.toString(servers.broker().pid());
+  }
+}

@@ -1,0 +1,96 @@
+package io.glassmq.bench;
+
+import io.glassmq.testkit.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A main of the load in a process of its own. */
+final class LoadProcess implements AutoCloseable {
+  private static final String PACKAGE = "io.glassmq.bench.load.";
+  private static final String RESULT = "RESULT ";
+  private static final String READY = "READY";
+
+  private final String main;
+  private final ServerProcess process;
+
+  private LoadProcess(String main, ServerProcess process) {
+    this.main = main;
+    this.process = process;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param home for what the client writes
+   */
+  static LoadProcess start(
+      ClientSide client, String main, List<String> vmArguments, Path home, String... arguments)
+      throws IOException {
+    var options = new ArrayList<>(vmArguments);
+    options.add("-Duser.home=" + home);
+    return new LoadProcess(
+        main,
+        ServerProcess.start(
+            client.classPath(), PACKAGE + main, options, List.of(arguments), Map.of(), home));
+  }
+
+  /** Waits until it says so. */
+  void awaitReady(Duration limit) {
+    process.awaitLine(READY, limit);
+  }
+
+  /** Waits for its end and returns what it measured, in the order of its phases. */
+  List<Result> await(Duration limit) throws InterruptedException {
+    int exit = process.awaitExit(limit);
+    if (exit != 0) {
+      throw new IllegalStateException(main + " failed:\n" + String.join("\n", process.lines()));
+    }
+    return process.lines().stream()
+        .filter(line -> line.startsWith(RESULT))
+        .map(line -> Result.parse(line.substring(RESULT.length())))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /** The line that the load prints after a phase. */
+  record Result(String phase, Map<String, Double> values) {
+    private static final double MICROS_PER_SECOND = 1_000_000;
+
+    static Result parse(String line) {
+      String[] words = line.split(" ");
+      return new Result(
+          words[0],
+          Arrays.stream(words)
+              .skip(1)
+              .map(word -> word.split("="))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1]))));
+    }
+
+    double value(String name) {
+      return values.get(name);
+    }
+
+    /** Messages in a second. */
+    double rate() {
+      return value("messages") / value("seconds");
+    }
+
+    double brokerMicrosPerMessage() {
+      return value("cpuSeconds") * MICROS_PER_SECOND / value("messages");
+    }
+
+    double clientMicrosPerMessage() {
+      return value("clientCpuSeconds") * MICROS_PER_SECOND / value("messages");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.glassmq.bench.load;
+
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.client.producer.SendCallback;
+import org.apache.rocketmq.client.producer.SendResult;
+import org.apache.rocketmq.common.message.Message;
+
+/**
+ * Sends at a fixed rate and never waits for an answer. Each message says when it was due, not when
+ * it left: whoever is late, sender or broker, cannot hide it (no coordinated omission). Arguments:
+ * name server, number of messages to warm up, number of messages to measure.
+ */
+final class PacedMain {
+  static final String TOPIC = "BenchLatency";
+  static final String READY = "READY";
+  static final int PER_SECOND = 500;
+
+  /** In the place of the time in messages that are not measured. */
+  static final long WARM_UP = 0;
+
+  private final DefaultMQProducer producer;
+  private final LongAdder errors = new LongAdder();
+
+  private PacedMain(DefaultMQProducer producer) {
+    this.producer = producer;
+  }
+
+  public static void main(String[] args) throws Exception {
+    var producer = new DefaultMQProducer("bench");
+    producer.setNamesrvAddr(args[0]);
+    producer.start();
+    producer.send(message(WARM_UP)); // creates the topic
+    System.out.println(READY);
+    new PacedMain(producer).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    producer.shutdown();
+    System.exit(0);
+  }
+
+  private void run(int warmUp, int count) throws Exception {
+    var answers = new CountDownLatch(warmUp + count);
+    long begin = EpochNanos.now();
+    for (int i = 0; i < warmUp + count; i++) {
+      long due = begin + i * (1_000_000_000L / PER_SECOND);
+      for (long early = due - EpochNanos.now(); early > 0; early = due - EpochNanos.now()) {
+        LockSupport.parkNanos(early);
+      }
+      producer.send(message(i < warmUp ? WARM_UP : due), callback(answers));
+    }
+    answers.await();
+    if (errors.sum() > 0) {
+      throw new IllegalStateException(errors + " messages were refused or failed");
+    }
+  }
+
+  private static Message message(long due) {
+    byte[] body = Arrays.copyOf(EpochNanos.toBytes(due), SyncPhase.BODY_BYTES);
+    return new Message(TOPIC, body);
+  }
+
+  private SendCallback callback(CountDownLatch answers) {
+    return new SendCallback() {
+      @Override
+      public void onSuccess(SendResult result) {
+        answers.countDown();
+      }
+
+      @Override
+      public void onException(Throwable e) {
+        errors.increment();
+        answers.countDown();
+      }
+    };
+  }
+}
