@@ -10,7 +10,7 @@ import java.util.List;
  * org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently}.
  */
 @FunctionalInterface
-public interface MessageListenerConcurrently {
+public non-sealed interface MessageListenerConcurrently extends MessageListener {
 
   /**
    * Works on messages of one queue. Called on a thread of the consumer's pool; the same message may
