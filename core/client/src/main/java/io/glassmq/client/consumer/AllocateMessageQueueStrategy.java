@@ -8,7 +8,8 @@ import java.util.List;
  * for itself, so all must come to the same result.
  *
  * <ul>
- *   <li>AS-1: each queue is given to exactly one member, when all members ask with the same lists.
+ *   <li>AS-1: when all members ask with the same lists, no queue is given to two of them; and none
+ *       is left out, but for those that the strategy says it leaves out.
  *   <li>AS-2: the result depends on the arguments alone.
  *   <li>AS-3: a member that is not in {@code cidAll} gets nothing.
  *   <li>AS-4: an empty own id, or no queues or no members at all, is a programmer's error: {@link

@@ -14,9 +14,21 @@ public final class Vectors {
 
   /** The cases of one file, which may be packed with gzip. */
   public static Stream<JsonNode> cases(String name) {
+    return elements(name, "cases");
+  }
+
+  /** A strategy of a special making, from the odd cases of allocation. */
+  public static JsonNode constructed(String what) {
+    return elements("alloc/odd-cases.json.gz", "construction")
+        .filter(example -> example.get("case").asText().equals(what))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Stream<JsonNode> elements(String name, String field) {
     try (InputStream file = Vectors.class.getResourceAsStream("/vectors/" + name)) {
       InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(file) : file;
-      JsonNode cases = new ObjectMapper().readTree(plain).get("cases");
+      JsonNode cases = new ObjectMapper().readTree(plain).get(field);
       return StreamSupport.stream(cases.spliterator(), false);
     } catch (IOException e) {
       throw new AssertionError("no golden data " + name, e);
