@@ -19,6 +19,7 @@ import io.glassmq.broker.processor.OffsetAdminProcessor;
 import io.glassmq.broker.processor.PullMessageProcessor;
 import io.glassmq.broker.processor.PullRequestCheck;
 import io.glassmq.broker.processor.QueryMessageProcessor;
+import io.glassmq.broker.processor.SendBackProcessor;
 import io.glassmq.broker.processor.SendMessageProcessor;
 import io.glassmq.broker.processor.StoreAdminProcessor;
 import io.glassmq.broker.processor.TopicAdminProcessor;
@@ -170,10 +171,15 @@ public final class BrokerController {
             () -> storeHost);
     Executor sendThreads = sendThreads();
     register(send, sendThreads, SEND_MESSAGE, SEND_MESSAGE_V2, SEND_BATCH_MESSAGE);
+    var sendBack =
+        new SendBackProcessor(
+            config.brokerPermission(), groups, retryTopics, scheduleTopic, store, () -> storeHost);
+    register(sendBack, pullThreads, CONSUMER_SEND_MSG_BACK);
     var check = new PullRequestCheck(config, topics, groups, consumers);
     var pull = new PullMessageProcessor(config, check, offsets, holdService, store, clock);
     register(pull, pullThreads, PULL_MESSAGE, LITE_PULL_MESSAGE);
-    var clients = new ClientManageProcessor(topics, groups, producers, consumers, clock);
+    var clients =
+        new ClientManageProcessor(topics, retryTopics, groups, producers, consumers, clock);
     register(clients, adminThreads, HEART_BEAT, CHECK_CLIENT_CONFIG);
     register(clients, NETWORK_THREADS, UNREGISTER_CLIENT);
     register(

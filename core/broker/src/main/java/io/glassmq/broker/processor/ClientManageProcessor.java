@@ -4,10 +4,9 @@ import io.glassmq.broker.client.ClientChannelInfo;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.client.ProducerManager;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
+import io.glassmq.broker.topic.RetryTopics;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
-import io.glassmq.common.constant.PermName;
-import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.AnsweringProcessor;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestRefusedException;
@@ -28,6 +27,7 @@ import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
  */
 public record ClientManageProcessor(
     TopicConfigManager topics,
+    RetryTopics retryTopics,
     SubscriptionGroupManager groups,
     ProducerManager producers,
     ConsumerManager consumers,
@@ -65,10 +65,7 @@ public record ClientManageProcessor(
         continue; // its pulls will be told that the group does not exist
       }
       if (group.retryQueueNums() > 0) {
-        topics.ensure(
-            TopicNames.retryTopic(consumer.groupName()),
-            group.retryQueueNums(),
-            PermName.READ_WRITE);
+        retryTopics.retry(group, consumer.unitMode(), isOrdered(consumer));
       }
       sendAgain |= consumers.registerConsumer(heartbeat, consumer, client);
     }
@@ -79,6 +76,13 @@ public record ClientManageProcessor(
     return RemotingCommand.success()
         .addField("IS_SUPPORT_HEART_BEAT_V2", "true")
         .addField("IS_SUB_CHANGE", Boolean.toString(sendAgain));
+  }
+
+  /** Whether the group reads a topic whose messages are in order. */
+  private boolean isOrdered(ConsumerData consumer) {
+    return consumer.subscriptionDataSet().stream()
+        .map(subscription -> topics.selectTopicConfig(subscription.topic()))
+        .anyMatch(topic -> topic != null && topic.order());
   }
 
   private RemotingCommand unregister(RemotingChannel channel, RemotingCommand request)
