@@ -153,8 +153,14 @@ public final class TestCluster implements AutoCloseable {
    * @return its queues, sorted
    */
   public List<MessageQueue> createTopic(String topic, int queuesPerBroker) throws Exception {
+    return createTopic(namesrvAddr(), topic, queuesPerBroker);
+  }
+
+  /** The same on any servers, of whichever make. */
+  public static List<MessageQueue> createTopic(
+      String namesrvAddr, String topic, int queuesPerBroker) throws Exception {
     var admin = new DefaultMQAdminExt();
-    admin.setNamesrvAddr(namesrvAddr());
+    admin.setNamesrvAddr(namesrvAddr);
     admin.start();
     try {
       var config = TopicConfig.of(topic, queuesPerBroker, queuesPerBroker, PermName.READ_WRITE);

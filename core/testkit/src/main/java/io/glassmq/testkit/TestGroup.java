@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -85,8 +86,9 @@ public final class TestGroup implements AutoCloseable {
 
   public void join(String... names) throws Exception {
     for (String member : names) {
-      members.put(member, null);
-      strategies.membersWillBe(List.copyOf(members.keySet()));
+      var all = new TreeSet<>(members.keySet());
+      all.add(member);
+      strategies.membersWillBe(List.copyOf(all));
       members.put(member, joining.join(member, this));
     }
   }

@@ -2,12 +2,12 @@ package io.glassmq.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glassmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageQueue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,33 +47,10 @@ class MembershipTest {
 
   @Test
   void shouldLoseNothingAndRepeatOnlyWhatChangedItsOwner() throws Exception {
-    var groups =
-        List.of(
-            new TestGroup(
-                "Averagely",
-                queues,
-                member -> new AllocateMessageQueueAveragely(),
-                GlassMember.concurrent(cluster, TOPIC)));
+    List<TestGroup> groups = Stream.of(KnownStrategies.values()).map(this::group).toList();
 
     try (var load = SteadyLoad.start(PER_SECOND, this::send)) {
-      for (TestGroup group : groups) {
-        group.join("A");
-      }
-      groups.forEach(TestGroup::awaitEachQueueOwnedOnce);
-      for (TestGroup group : groups) {
-        group.join("B");
-      }
-      groups.forEach(TestGroup::awaitEachQueueOwnedOnce);
-      for (TestGroup group : groups) {
-        group.join("C", "D", "E");
-      }
-      groups.forEach(TestGroup::awaitEachQueueOwnedOnce);
-      groups.forEach(group -> group.leave("A", "B", "C", "D"));
-      groups.forEach(TestGroup::awaitEachQueueOwnedOnce);
-      load.stop();
-      for (TestGroup group : groups) {
-        group.awaitConsumed(load.acknowledged());
-      }
+      new Turnover(groups, load).run();
       assertThat(load.failures()).isEmpty();
     } finally {
       groups.forEach(TestGroup::close);
@@ -82,5 +59,10 @@ class MembershipTest {
     for (TestGroup group : groups) {
       assertThat(group.ledger().groundlessDuplicates()).as(group.name()).isEmpty();
     }
+  }
+
+  private TestGroup group(KnownStrategies strategy) {
+    return new TestGroup(
+        strategy.name(), queues, strategy.forGroup(queues), GlassMember.concurrent(cluster, TOPIC));
   }
 }
