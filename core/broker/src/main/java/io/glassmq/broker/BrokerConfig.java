@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param clusterTopicEnable whether topics may be created after the cluster's topic
  * @param brokerTopicEnable whether topics may be created after the broker's topic
  * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
+ * @param useServerSideResetOffset false lets the members of a group reset its offsets themselves
  * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
  * @param shortPollingTimeMillis see there
  * @param regionId written into each message
@@ -58,6 +59,7 @@ public record BrokerConfig(
     boolean clusterTopicEnable,
     boolean brokerTopicEnable,
     boolean autoCreateSubscriptionGroup,
+    boolean useServerSideResetOffset,
     boolean longPollingEnable,
     long shortPollingTimeMillis,
     String regionId,
@@ -93,6 +95,7 @@ public record BrokerConfig(
         reader.booleanValue("clusterTopicEnable", true),
         reader.booleanValue("brokerTopicEnable", true),
         reader.booleanValue("autoCreateSubscriptionGroup", true),
+        reader.booleanValue("useServerSideResetOffset", true),
         reader.booleanValue("longPollingEnable", true),
         reader.longValue("shortPollingTimeMills", 1_000, 1, MAX),
         reader.text("regionId", "DefaultRegion"),

@@ -10,19 +10,13 @@ import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.out.BrokerOuterAPI;
 import io.glassmq.broker.out.BrokerRegistration;
-import io.glassmq.broker.processor.BrokerAdminProcessor;
 import io.glassmq.broker.processor.ClientManageProcessor;
 import io.glassmq.broker.processor.ConsumerManageProcessor;
-import io.glassmq.broker.processor.GroupAdminProcessor;
 import io.glassmq.broker.processor.LockProcessor;
-import io.glassmq.broker.processor.OffsetAdminProcessor;
 import io.glassmq.broker.processor.PullMessageProcessor;
 import io.glassmq.broker.processor.PullRequestCheck;
-import io.glassmq.broker.processor.QueryMessageProcessor;
 import io.glassmq.broker.processor.SendBackProcessor;
 import io.glassmq.broker.processor.SendMessageProcessor;
-import io.glassmq.broker.processor.StoreAdminProcessor;
-import io.glassmq.broker.processor.TopicAdminProcessor;
 import io.glassmq.broker.schedule.DelayOffsetTable;
 import io.glassmq.broker.schedule.ScheduleMessageService;
 import io.glassmq.broker.schedule.ScheduleTopic;
@@ -90,6 +84,7 @@ public final class BrokerController {
   private final ScheduleMessageService schedule;
   private final ClientHousekeepingService housekeeping;
   private final BrokerStats stats;
+  private final BrokerStatsManager statsManager;
   private final NettyRemotingServer server;
   private final NettyRemotingClient client;
   private final BrokerRegistration registration;
@@ -117,6 +112,7 @@ public final class BrokerController {
         new SubscriptionGroupManager(
             config.autoCreateSubscriptionGroup(), file("subscriptionGroup.json"), clock);
     offsets = new ConsumerOffsetManager(file("consumerOffset.json"), clock);
+    statsManager = new BrokerStatsManager(topics, offsets, store, clock);
     producers = new ProducerManager();
     consumers = new ConsumerManager(groups::wantsNotification);
     housekeeping =
@@ -193,48 +189,23 @@ public final class BrokerController {
   }
 
   private void registerAdminProcessors(Clock clock) {
-    register(
-        new OffsetAdminProcessor(store),
-        adminThreads,
-        SEARCH_OFFSET_BY_TIMESTAMP,
-        GET_MAX_OFFSET,
-        GET_MIN_OFFSET,
-        GET_EARLIEST_MSG_STORETIME);
-    register(
-        new QueryMessageProcessor(store, config.store().index().defaultQueryMaxNum()),
-        adminThreads,
-        VIEW_MESSAGE_BY_ID,
-        QUERY_MESSAGE);
-    register(
-        new TopicAdminProcessor(topics, offsets, registration, store),
-        adminThreads,
-        UPDATE_AND_CREATE_TOPIC,
-        UPDATE_AND_CREATE_TOPIC_LIST,
-        DELETE_TOPIC_IN_BROKER,
-        GET_ALL_TOPIC_CONFIG,
-        GET_TOPIC_CONFIG,
-        GET_SYSTEM_TOPIC_LIST_FROM_BROKER);
-    register(
-        new GroupAdminProcessor(groups, offsets, consumers, producers),
-        adminThreads,
-        UPDATE_AND_CREATE_SUBSCRIPTIONGROUP,
-        DELETE_SUBSCRIPTIONGROUP,
-        GET_SUBSCRIPTIONGROUP_CONFIG,
-        GET_ALL_SUBSCRIPTIONGROUP_CONFIG,
-        GET_CONSUMER_CONNECTION_LIST,
-        GET_PRODUCER_CONNECTION_LIST);
-    register(
-        new StoreAdminProcessor(topics, store),
-        adminThreads,
-        DELETE_EXPIRED_COMMITLOG,
-        CLEAN_EXPIRED_CONSUMEQUEUE,
-        CLEAN_UNUSED_TOPIC);
     var info = new BrokerRuntimeInfo(store, config.store(), stats, pullThreads.getQueue(), clock);
-    register(
-        new BrokerAdminProcessor(info, config.asText(), clock.millis()),
-        adminThreads,
-        GET_BROKER_CONFIG,
-        GET_BROKER_RUNTIME_INFO);
+    new AdminProcessors(
+            config,
+            this::brokerAddr,
+            topics,
+            groups,
+            offsets,
+            producers,
+            consumers,
+            holdService,
+            store,
+            registration,
+            statsManager,
+            info,
+            clock)
+        .byCode()
+        .forEach((code, processor) -> register(processor, adminThreads, code));
   }
 
   /** Appending does not wait for the disk, so a thread of its own would only cost a hand-over. */
@@ -269,6 +240,7 @@ public final class BrokerController {
     stops.push(() -> pools.forEach(BrokerController::stop));
     holdService.start();
     stops.push(() -> holdService.shutdown(STOP_MILLIS));
+    statsManager.sample();
     schedule.start();
     stops.push(() -> schedule.shutdown(STOP_MILLIS));
     startServer();
@@ -318,6 +290,7 @@ public final class BrokerController {
 
   private int housekeep() {
     stats.sample();
+    statsManager.sample();
     return housekeeping.doWork();
   }
 

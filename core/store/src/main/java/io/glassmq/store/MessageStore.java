@@ -92,6 +92,14 @@ public interface MessageStore {
   /** What the consume queue says about its message {@code offset}, and where. */
   Optional<ConsumeQueueEntry> consumeQueueUnit(String topic, int queueId, long offset);
 
+  /** When the message at this offset of a queue was stored, ms since 1970; 0 if there is none. */
+  default long getMessageStoreTime(String topic, int queueId, long offset) {
+    return consumeQueueUnit(topic, queueId, offset)
+        .flatMap(unit -> lookMessageByOffset(unit.physicalOffset()))
+        .map(MessageExt::getStoreTimestamp)
+        .orElse(0L);
+  }
+
   /** In which file, and where in it, this byte of the log lies. */
   Optional<FilePosition> filePosition(long commitLogOffset);
 

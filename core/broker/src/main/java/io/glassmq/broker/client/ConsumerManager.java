@@ -9,8 +9,10 @@ import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which consumers are connected, by group. Whenever a group's members change, all of them are told
@@ -87,6 +89,14 @@ public final class ConsumerManager {
                   RequestCode.NOTIFY_CONSUMER_IDS_CHANGED,
                   new NotifyConsumerIdsChangedRequestHeader(name)));
     }
+  }
+
+  /** The groups with connected members that subscribe to a topic. */
+  public Set<String> queryTopicConsumeByWho(String topic) {
+    return groups.entrySet().stream()
+        .filter(entry -> entry.getValue().findSubscriptionData(topic) != null)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The group, or null if none of its members is connected. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -45,5 +46,9 @@ public final class ProducerManager {
   /** The members of a group; empty for an unknown one. */
   public synchronized Collection<ClientChannelInfo> members(String group) {
     return List.copyOf(groups.getOrDefault(group, Map.of()).values());
+  }
+
+  public synchronized Set<String> groups() {
+    return Set.copyOf(groups.keySet());
   }
 }

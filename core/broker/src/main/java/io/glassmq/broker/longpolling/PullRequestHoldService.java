@@ -76,6 +76,11 @@ public final class PullRequestHoldService implements Agent, MessageArrivingListe
     answer(waiting.wake(topic, queueId, logicOffset, tagsCode));
   }
 
+  /** All who wait for this queue shall look again at once. */
+  public void wakeAll(String topic, int queueId) {
+    answer(waiting.wake(topic, queueId, Long.MAX_VALUE, null));
+  }
+
   /** Nobody is there any more to hear the answers. */
   public void drop(Object owner) {
     waiting.drop(owner);

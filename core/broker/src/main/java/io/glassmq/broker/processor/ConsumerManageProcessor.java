@@ -94,8 +94,9 @@ public record ConsumerManageProcessor(
       throw new RequestRefusedException(
           ResponseCode.TOPIC_NOT_EXIST, "Topic " + header.topic() + " not exist!");
     }
-    offsets.commitOffset(
-        header.consumerGroup(), header.topic(), header.queueId(), header.commitOffset());
-    return RemotingCommand.success();
+    boolean taken =
+        offsets.commitOffset(
+            header.consumerGroup(), header.topic(), header.queueId(), header.commitOffset());
+    return RemotingCommand.success().remark(taken ? null : "Offset has been previously reset");
   }
 }

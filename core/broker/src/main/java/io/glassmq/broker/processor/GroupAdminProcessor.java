@@ -1,9 +1,5 @@
 package io.glassmq.broker.processor;
 
-import io.glassmq.broker.client.ClientChannelInfo;
-import io.glassmq.broker.client.ConsumerGroupInfo;
-import io.glassmq.broker.client.ConsumerManager;
-import io.glassmq.broker.client.ProducerManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.common.topic.TopicValidator;
@@ -14,55 +10,64 @@ import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.ResponseCode;
-import io.glassmq.remoting.protocol.body.Connection;
-import io.glassmq.remoting.protocol.body.ConsumerConnection;
-import io.glassmq.remoting.protocol.body.ProducerConnection;
+import io.glassmq.remoting.protocol.body.SubscriptionGroupList;
 import io.glassmq.remoting.protocol.header.DeleteSubscriptionGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetAllSubscriptionGroupResponseHeader;
-import io.glassmq.remoting.protocol.header.GetConsumerConnectionListRequestHeader;
-import io.glassmq.remoting.protocol.header.GetProducerConnectionListRequestHeader;
 import io.glassmq.remoting.protocol.header.GetSubscriptionGroupConfigRequestHeader;
+import io.glassmq.remoting.protocol.header.UpdateGroupForbiddenRequestHeader;
+import io.glassmq.remoting.protocol.subscription.GroupForbidden;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
-import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
- * Groups are created and changed (200), deleted (207) and looked at (201, 352), and so are their
- * connections (203, 204).
+ * Groups are created and changed (200, 225), deleted (207), looked at (201, 352), and kept from
+ * single topics (353).
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
  */
-public record GroupAdminProcessor(
-    SubscriptionGroupManager groups,
-    ConsumerOffsetManager offsets,
-    ConsumerManager consumers,
-    ProducerManager producers)
+public record GroupAdminProcessor(SubscriptionGroupManager groups, ConsumerOffsetManager offsets)
     implements AnsweringProcessor {
 
   @Override
   public RemotingCommand answer(RemotingChannel channel, RemotingCommand request)
       throws RemotingCommandException, RequestRefusedException {
     return switch (request.requestCode()) {
-      case UPDATE_AND_CREATE_SUBSCRIPTIONGROUP -> update(request);
+      case UPDATE_AND_CREATE_SUBSCRIPTIONGROUP ->
+          update(List.of(decode(request, SubscriptionGroupConfig.class)));
+      case UPDATE_AND_CREATE_SUBSCRIPTIONGROUP_LIST ->
+          update(decode(request, SubscriptionGroupList.class).groupConfigList());
       case DELETE_SUBSCRIPTIONGROUP -> delete(request);
       case GET_SUBSCRIPTIONGROUP_CONFIG -> group(request);
       case GET_ALL_SUBSCRIPTIONGROUP_CONFIG -> all();
-      case GET_CONSUMER_CONNECTION_LIST -> consumerConnections(request);
-      case GET_PRODUCER_CONNECTION_LIST -> producerConnections(request);
+      case UPDATE_AND_GET_GROUP_FORBIDDEN -> forbidden(request);
       default -> throw new IllegalStateException("not registered for " + request);
     };
   }
 
-  private RemotingCommand update(RemotingCommand request)
-      throws RemotingCommandException, RequestRefusedException {
-    var group = RemotingSerializable.decode(request.body(), SubscriptionGroupConfig.class);
+  private static <T> T decode(RemotingCommand request, Class<T> type)
+      throws RemotingCommandException {
+    return RemotingSerializable.decode(request.body(), type);
+  }
+
+  private RemotingCommand update(List<SubscriptionGroupConfig> wanted)
+      throws RequestRefusedException {
+    for (SubscriptionGroupConfig group : wanted) {
+      check(group);
+    }
+    wanted.forEach(groups::update);
+    return RemotingCommand.success();
+  }
+
+  private static void check(SubscriptionGroupConfig group) throws RequestRefusedException {
     var problem = TopicValidator.problemOfGroup(group.groupName());
     if (problem.isPresent()) {
       throw new RequestRefusedException(ResponseCode.INVALID_PARAMETER, problem.get());
     }
-    groups.update(group);
-    return RemotingCommand.success();
+    if (group.retryQueueNums() < 0 || group.retryMaxTimes() < -1) {
+      throw new RequestRefusedException(
+          ResponseCode.INVALID_PARAMETER,
+          "retryQueueNums: 0 or more, retryMaxTimes: -1 or more, but got " + group);
+    }
   }
 
   private RemotingCommand delete(RemotingCommand request) throws RemotingCommandException {
@@ -92,46 +97,15 @@ public record GroupAdminProcessor(
         .body(RemotingSerializable.encode(all));
   }
 
-  private RemotingCommand consumerConnections(RemotingCommand request)
-      throws RemotingCommandException, RequestRefusedException {
-    String name =
-        request.decodeHeader(GetConsumerConnectionListRequestHeader.class).consumerGroup();
-    ConsumerGroupInfo group = consumers.getConsumerGroupInfo(name);
-    if (group == null) {
-      throw new RequestRefusedException(
-          ResponseCode.CONSUMER_NOT_ONLINE, "the consumer group[" + name + "] not online");
+  private RemotingCommand forbidden(RemotingCommand request) throws RemotingCommandException {
+    var header = request.decodeHeader(UpdateGroupForbiddenRequestHeader.class);
+    if (header.readable() != null) {
+      groups.setReadForbidden(header.group(), header.topic(), !header.readable());
     }
-    var body =
-        new ConsumerConnection(
-            connections(group.members()),
-            group.subscriptions(),
-            group.consumeType(),
-            group.messageModel(),
-            group.consumeFromWhere());
-    return RemotingCommand.success().body(RemotingSerializable.encode(body));
-  }
-
-  private RemotingCommand producerConnections(RemotingCommand request)
-      throws RemotingCommandException, RequestRefusedException {
-    String name =
-        request.decodeHeader(GetProducerConnectionListRequestHeader.class).producerGroup();
-    Collection<ClientChannelInfo> members = producers.members(name);
-    if (members.isEmpty()) {
-      throw new RequestRefusedException(
-          ResponseCode.SYSTEM_ERROR, "the producer group[" + name + "] not exist");
-    }
+    boolean readable = !groups.isReadForbidden(header.group(), header.topic());
     return RemotingCommand.success()
-        .body(RemotingSerializable.encode(new ProducerConnection(connections(members))));
-  }
-
-  private static Set<Connection> connections(Collection<ClientChannelInfo> members) {
-    return members.stream()
-        .map(
-            member -> {
-              var address = member.channel().remoteAddress();
-              String text = address.getAddress().getHostAddress() + ":" + address.getPort();
-              return new Connection(member.clientId(), text, member.language(), member.version());
-            })
-        .collect(Collectors.toSet());
+        .body(
+            RemotingSerializable.encode(
+                new GroupForbidden(header.group(), header.topic(), readable)));
   }
 }

@@ -67,6 +67,10 @@ public final class PullMessageProcessor implements RequestProcessor {
       offsets.commitOffset(
           header.consumerGroup(), header.topic(), header.queueId(), header.commitOffset());
     }
+    long reset = offsets.takeReset(header.consumerGroup(), header.topic(), header.queueId());
+    if (reset != ConsumerOffsetManager.NONE) {
+      return CompletableFuture.completedFuture(movedTo(reset, pull));
+    }
     GetMessageResult found = look(pull);
     if (found == null) {
       return CompletableFuture.completedFuture(closed());
@@ -95,22 +99,46 @@ public final class PullMessageProcessor implements RequestProcessor {
             clock.millis() + waitMillis,
             pull.subscription()::matchesTagsCode,
             channel,
-            () -> lookAgain(pull, promise));
+            () -> lookAgain(header, promise));
     holdService.suspend(waiting, () -> store.getMaxOffsetInQueue(header.topic(), header.queueId()));
     return promise;
   }
 
+  /** All checks again: much may have been forbidden since. */
   private void lookAgain(
-      CheckedPull pull, @Async.Execute CompletableFuture<RemotingCommand> promise) {
+      PullMessageRequestHeader header, @Async.Execute CompletableFuture<RemotingCommand> promise) {
     try {
-      GetMessageResult found = look(pull);
+      CheckedPull pull = check.check(header);
+      long reset = offsets.takeReset(header.consumerGroup(), header.topic(), header.queueId());
       promise.complete(
-          found == null
-              ? closed()
-              : answer(pull, found, codeOf(found, pull.header().queueOffset())));
+          reset != ConsumerOffsetManager.NONE ? movedTo(reset, pull) : answerNow(pull));
+    } catch (RequestRefusedException e) {
+      promise.complete(e.toResponse());
     } catch (RuntimeException e) {
       promise.completeExceptionally(e);
     }
+  }
+
+  private RemotingCommand answerNow(CheckedPull pull) {
+    GetMessageResult found = look(pull);
+    return found == null
+        ? closed()
+        : answer(pull, found, codeOf(found, pull.header().queueOffset()));
+  }
+
+  /** An administrator has sent the group elsewhere. */
+  private RemotingCommand movedTo(long offset, CheckedPull pull) {
+    PullMessageRequestHeader header = pull.header();
+    return RemotingCommand.createResponse(ResponseCode.PULL_OFFSET_MOVED, "OFFSET_RESET")
+        .header(
+            new PullMessageResponseHeader(
+                MASTER,
+                offset,
+                store.getMinOffsetInQueue(header.topic(), header.queueId()),
+                store.getMaxOffsetInQueue(header.topic(), header.queueId()),
+                pull.topic().topicSysFlag(),
+                pull.group().groupSysFlag(),
+                null));
   }
 
   private static RemotingCommand closed() {
@@ -141,6 +169,12 @@ public final class PullMessageProcessor implements RequestProcessor {
 
   private RemotingCommand answer(CheckedPull pull, GetMessageResult found, ResponseCode code) {
     PullMessageRequestHeader header = pull.header();
+    offsets.pulled(
+        header.consumerGroup(),
+        header.topic(),
+        header.queueId(),
+        found.nextBeginOffset(),
+        found.messageCount());
     RemotingCommand answer =
         RemotingCommand.createResponse(code, found.status().name())
             .header(

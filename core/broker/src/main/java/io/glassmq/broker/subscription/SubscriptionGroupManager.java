@@ -6,6 +6,7 @@ import io.glassmq.common.topic.TopicValidator;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +33,14 @@ public final class SubscriptionGroupManager {
           "CID_ONSAPI_OWNER",
           "CID_RMQ_SYS_TRANS");
 
+  /** The bit that keeps a group from reading a topic. */
+  private static final int READ_FORBIDDEN = 1;
+
   private final boolean autoCreate;
   private final ConfigFile file;
   private final Clock clock;
   private final ConcurrentMap<String, SubscriptionGroupConfig> groups = new ConcurrentHashMap<>();
-  private volatile Map<String, Map<String, Integer>> forbidden = Map.of();
+  private volatile Map<String, Map<String, Integer>> forbidden = Map.of(); // replaced as a whole
   private volatile DataVersion dataVersion;
 
   public SubscriptionGroupManager(boolean autoCreate, ConfigFile file, Clock clock) {
@@ -104,8 +108,21 @@ public final class SubscriptionGroupManager {
     return config == null || config.notifyConsumerIdsChangedEnable();
   }
 
+  /** Keeps a group from reading a topic, or lets it again. */
+  public synchronized void setReadForbidden(String group, String topic, boolean isForbidden) {
+    if (isReadForbidden(group, topic) == isForbidden) {
+      return;
+    }
+    Map<String, Map<String, Integer>> all = new HashMap<>(forbidden);
+    Map<String, Integer> ofGroup = new HashMap<>(all.getOrDefault(group, Map.of()));
+    ofGroup.merge(topic, READ_FORBIDDEN, (old, bit) -> old ^ bit);
+    all.put(group, ofGroup);
+    forbidden = all;
+    changed();
+  }
+
   /** Whether an administrator keeps the group from reading the topic. */
   public boolean isReadForbidden(String group, String topic) {
-    return (forbidden.getOrDefault(group, Map.of()).getOrDefault(topic, 0) & 1) != 0;
+    return (forbidden.getOrDefault(group, Map.of()).getOrDefault(topic, 0) & READ_FORBIDDEN) != 0;
   }
 }

@@ -74,6 +74,14 @@ public final class RemotingCommand {
     return request;
   }
 
+  /** This answer once more, for somebody who asked through us. */
+  public RemotingCommand relayed() {
+    var answer = new RemotingCommand(code, 0, RESPONSE_BIT);
+    answer.remark = remark;
+    answer.body = body;
+    return answer;
+  }
+
   /** A command as it came in; for decoders. */
   static RemotingCommand received(
       int code, LanguageCode language, int version, int opaque, int flag, String remark) {
