@@ -36,6 +36,7 @@ import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.netty.NettyClientConfig;
 import io.glassmq.remoting.netty.NettyRemotingClient;
 import io.glassmq.remoting.netty.NettyRemotingServer;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.MessageStore;

@@ -1,8 +1,8 @@
 package io.glassmq.broker.offset;
 
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.common.Clock;
 import io.glassmq.common.thread.Agent;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.DataVersion;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.glassmq.broker.subscription;
 
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.common.Clock;
 import io.glassmq.common.topic.TopicValidator;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;

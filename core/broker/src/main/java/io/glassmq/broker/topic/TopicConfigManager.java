@@ -4,13 +4,13 @@ import static io.glassmq.common.constant.PermName.PERM_INHERIT;
 import static io.glassmq.common.constant.PermName.READ_WRITE;
 
 import io.glassmq.broker.BrokerConfig;
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.common.Clock;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.common.topic.TopicValidator;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.body.TopicConfigSerializeWrapper;
 import java.util.Objects;

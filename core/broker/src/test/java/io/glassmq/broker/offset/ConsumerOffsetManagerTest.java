@@ -2,8 +2,8 @@ package io.glassmq.broker.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.broker.TestClock;
+import io.glassmq.remoting.protocol.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

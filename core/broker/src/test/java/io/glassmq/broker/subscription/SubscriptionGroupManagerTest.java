@@ -2,8 +2,8 @@ package io.glassmq.broker.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.broker.TestClock;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.glassmq.broker.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.broker.BrokerConfig;
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.broker.TestClock;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
+import io.glassmq.remoting.protocol.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

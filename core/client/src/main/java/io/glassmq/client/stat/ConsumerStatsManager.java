@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentMap;
  * Counts what a consumer fetches and consumes of each topic, for administrators who ask how it is
  * doing. Rates are those of the last minute.
  *
- * <p>Thread-safe. Official counterpart: {@code org.apache.rocketmq.client.stat.ConsumerStatsManager}.
+ * <p>Thread-safe. Official counterpart: {@code
+ * org.apache.rocketmq.client.stat.ConsumerStatsManager}.
  */
 public final class ConsumerStatsManager {
   private static final int SECOND_MILLIS = 1_000;

@@ -3,8 +3,7 @@ package io.glassmq.client.consumer.listener;
 /**
  * How a call of the listener ended, for hooks. The order is that of the numbers in a trace.
  *
- * <p>Official counterpart: {@code
- * org.apache.rocketmq.client.consumer.listener.ConsumeReturnType}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.consumer.listener.ConsumeReturnType}.
  */
 public enum ConsumeReturnType {
   /** The messages are done. */

@@ -5,4 +5,5 @@ package io.glassmq.client.consumer.listener;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.client.consumer.listener.MessageListener}.
  */
-public sealed interface MessageListener permits MessageListenerConcurrently, MessageListenerOrderly {}
+public sealed interface MessageListener
+    permits MessageListenerConcurrently, MessageListenerOrderly {}

@@ -7,19 +7,31 @@ import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
 import io.glassmq.client.latency.RoundRobin;
-import io.glassmq.common.message.MessageQueue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RemoteBrokerOffsetStoreTest {
-  private static final MessageQueue QUEUE = new MessageQueue("Orders", "broker-a", 0);
+class RemoteBrokerOffsetStoreTest extends OffsetStoreContract {
 
-  private final FakeCluster cluster = new FakeCluster("broker-a").topic("Orders", 1);
+  private final FakeCluster cluster = new FakeCluster("broker-a").topic("Orders", 2);
   private final MQClientAPIImpl api =
       new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
   private final TopicRouteTable routes = new TopicRouteTable(api, RoundRobin::new, () -> {});
-  private final RemoteBrokerOffsetStore offsets =
-      new RemoteBrokerOffsetStore("readers", api, routes);
+  private final OffsetStore offsets = open();
+
+  @Override
+  OffsetStore open() {
+    return new RemoteBrokerOffsetStore("readers", api, routes);
+  }
+
+  @Test
+  void shouldForgetWhatIsNotOurs() {
+    offsets.updateOffset(QUEUE, 7, true);
+    offsets.updateOffset(OTHER, 4, true);
+
+    offsets.persistAll(Set.of(QUEUE));
+
+    assertThat(offsets.cloneOffsetTable(null)).containsOnlyKeys(QUEUE);
+  }
 
   @Test
   void shouldLookForTheBrokerWhenItIsNotKnown() {

@@ -1,4 +1,4 @@
-package io.glassmq.broker;
+package io.glassmq.remoting.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,7 @@
-package io.glassmq.broker;
+package io.glassmq.remoting.protocol;
 
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.remoting.exception.RemotingCommandException;
-import io.glassmq.remoting.protocol.ForeignMembers;
-import io.glassmq.remoting.protocol.RemotingSerializable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON file below {@code config/}, with the version before it beside it as {@code .bak}.
+ * One JSON file that outlives a process, with the version before it beside it as {@code .bak}.
  *
  * <pre>
  *  persist       topics.json   .bak    .tmp      a crash here leaves
