@@ -80,6 +80,12 @@ class DefaultMQPushConsumerTest {
         });
   }
 
+  private void nobodyTakesMessagesBack() {
+    RemotingCommand no = RemotingCommand.createResponse(ResponseCode.SYSTEM_ERROR, "not now");
+    cluster.script(RequestCode.CONSUMER_SEND_MSG_BACK, (address, request) -> no);
+    cluster.script(RequestCode.SEND_MESSAGE_V2, (address, request) -> no);
+  }
+
   private void put(int messages) {
     for (int i = 0; i < messages; i++) {
       cluster.put(new MessageQueue(TOPIC, "broker-a", i % 4), "TagA", "m" + i, 0);
@@ -321,8 +327,9 @@ class DefaultMQPushConsumerTest {
   @Nested
   class Failing {
     @Test
-    void shouldHoldTheOffsetBackUntilAFailedMessageIsConsumed() throws Exception {
+    void shouldHoldTheOffsetBackOfAFailedMessageThatNoBrokerTakesBack() throws Exception {
       put(8);
+      nobodyTakesMessagesBack();
       var first = new AtomicBoolean(true);
       var consumer =
           consumer(
@@ -439,6 +446,7 @@ class DefaultMQPushConsumerTest {
 
     @Test
     void shouldNotReportWhatTheListenerHasNotFinished() throws Exception {
+      nobodyTakesMessagesBack();
       var inListener = new CountDownLatch(1);
       put(4);
       var consumer =

@@ -2,11 +2,16 @@ package io.glassmq.client.consumer;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.consumer.listener.MessageListener;
 import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
+import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
+import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.consumer.DefaultMQPushConsumerImpl;
 import io.glassmq.common.consumer.ConsumeFromWhere;
+import io.glassmq.common.message.MessageExt;
+import io.glassmq.remoting.exception.RemotingException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
@@ -25,7 +30,7 @@ public class DefaultMQPushConsumer extends ClientConfig {
 
   private final String consumerGroup;
   private final DefaultMQPushConsumerImpl impl;
-  private MessageListenerConcurrently messageListener;
+  private MessageListener messageListener;
   private AllocateMessageQueueStrategy allocateMessageQueueStrategy =
       new AllocateMessageQueueAveragely();
   private ConsumeFromWhere consumeFromWhere = ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET;
@@ -38,6 +43,9 @@ public class DefaultMQPushConsumer extends ClientConfig {
   private long pullInterval;
   private int consumeMessageBatchMaxSize = 1;
   private int pullBatchSize = 32;
+  private int maxReconsumeTimes = -1;
+  private long suspendCurrentQueueTimeMillis = 1_000;
+  private long consumeTimeout = 15;
   private long awaitTerminationMillisWhenShutdown;
 
   public DefaultMQPushConsumer(String consumerGroup) {
@@ -75,15 +83,51 @@ public class DefaultMQPushConsumer extends ClientConfig {
     impl.unsubscribe(topic);
   }
 
+  /** The listener gets messages in any order, on many threads. */
+  @SuppressWarnings("overloads") // as in the official client; who gives a lambda names its type
   public void registerMessageListener(MessageListenerConcurrently messageListener) {
     this.messageListener = messageListener;
+  }
+
+  /** The listener gets the messages of each queue in their order. */
+  @SuppressWarnings("overloads")
+  public void registerMessageListener(MessageListenerOrderly messageListener) {
+    this.messageListener = messageListener;
+  }
+
+  /**
+   * Gives a message back by hand: it comes again later, to some member of the group.
+   *
+   * @param delayLevel 1 to 18; 0 for one that grows with each failure; -1 for never: it goes to the
+   *     dead letters
+   */
+  public void sendMessageBack(MessageExt msg, int delayLevel)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    impl.sendMessageBack(msg, delayLevel, null);
+  }
+
+  /**
+   * @param brokerName of the broker that keeps it; null for the one that it came from
+   */
+  public void sendMessageBack(MessageExt msg, int delayLevel, String brokerName)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    impl.sendMessageBack(msg, delayLevel, brokerName);
+  }
+
+  /** Changes the number of threads that call the listener, to 1 or more, below the maximum. */
+  public void updateCorePoolSize(int corePoolSize) {
+    impl.updateCorePoolSize(corePoolSize);
+  }
+
+  public DefaultMQPushConsumerImpl getDefaultMQPushConsumerImpl() {
+    return impl;
   }
 
   public String getConsumerGroup() {
     return consumerGroup;
   }
 
-  public MessageListenerConcurrently getMessageListener() {
+  public MessageListener getMessageListener() {
     return messageListener;
   }
 
@@ -184,6 +228,36 @@ public class DefaultMQPushConsumer extends ClientConfig {
 
   public void setPullBatchSize(int pullBatchSize) {
     this.pullBatchSize = pullBatchSize;
+  }
+
+  /**
+   * How often a message comes again before it goes to the dead letters; -1 for 16 times, or, with
+   * an orderly listener, without end.
+   */
+  public int getMaxReconsumeTimes() {
+    return maxReconsumeTimes;
+  }
+
+  public void setMaxReconsumeTimes(int maxReconsumeTimes) {
+    this.maxReconsumeTimes = maxReconsumeTimes;
+  }
+
+  /** Milliseconds that a queue rests after an orderly listener failed; 10 to 30000 count. */
+  public long getSuspendCurrentQueueTimeMillis() {
+    return suspendCurrentQueueTimeMillis;
+  }
+
+  public void setSuspendCurrentQueueTimeMillis(long suspendCurrentQueueTimeMillis) {
+    this.suspendCurrentQueueTimeMillis = suspendCurrentQueueTimeMillis;
+  }
+
+  /** Minutes after which a message is taken from a listener that does not return, 1 or more. */
+  public long getConsumeTimeout() {
+    return consumeTimeout;
+  }
+
+  public void setConsumeTimeout(long consumeTimeout) {
+    this.consumeTimeout = consumeTimeout;
   }
 
   /** Milliseconds that running listeners get at shutdown before they are interrupted. */

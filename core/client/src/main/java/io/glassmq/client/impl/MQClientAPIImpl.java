@@ -9,6 +9,10 @@ import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.LockBatchRequestBody;
+import io.glassmq.remoting.protocol.body.LockBatchResponseBody;
+import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
+import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
@@ -29,6 +33,7 @@ import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -162,6 +167,46 @@ public final class MQClientAPIImpl {
         .call(address, RequestCode.SEARCH_OFFSET_BY_TIMESTAMP, header)
         .decodeHeader(SearchOffsetResponseHeader.class)
         .offset();
+  }
+
+  /** Gives a message back that a group could not consume. */
+  public void consumerSendMessageBack(
+      String address, ConsumerSendMsgBackRequestHeader header, long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var request = RemotingCommand.createRequest(RequestCode.CONSUMER_SEND_MSG_BACK, header);
+    ServerCalls.successful(address, remoting.invokeSync(address, request, timeoutMillis));
+  }
+
+  /**
+   * Asks for queues, to consume them alone in the group.
+   *
+   * @return those that are ours now
+   */
+  public Set<MessageQueue> lockBatchMQ(
+      String address, LockBatchRequestBody body, long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var request =
+        RemotingCommand.createRequest(RequestCode.LOCK_BATCH_MQ)
+            .body(RemotingSerializable.encode(body));
+    var response = remoting.invokeSync(address, request, timeoutMillis);
+    return ServerCalls.body(ServerCalls.successful(address, response), LockBatchResponseBody.class)
+        .lockOKMQSet();
+  }
+
+  /** Gives queues back that were locked, and waits until the broker has them. */
+  public void unlockBatchMQ(String address, UnlockBatchRequestBody body, long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    ServerCalls.successful(address, remoting.invokeSync(address, unlock(body), timeoutMillis));
+  }
+
+  public void unlockBatchMQOneway(String address, UnlockBatchRequestBody body, long timeoutMillis)
+      throws RemotingException, InterruptedException {
+    remoting.invokeOneway(address, unlock(body).markOneway(), timeoutMillis);
+  }
+
+  private static RemotingCommand unlock(UnlockBatchRequestBody body) {
+    return RemotingCommand.createRequest(RequestCode.UNLOCK_BATCH_MQ)
+        .body(RemotingSerializable.encode(body));
   }
 
   /** Asks for messages; whatever the broker says, the answer comes as it is. */

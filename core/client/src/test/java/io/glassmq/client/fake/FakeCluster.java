@@ -2,6 +2,7 @@ package io.glassmq.client.fake;
 
 import io.glassmq.client.ClientParts;
 import io.glassmq.common.Clock;
+import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageQueue;
@@ -12,6 +13,10 @@ import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.LockBatchRequestBody;
+import io.glassmq.remoting.protocol.body.LockBatchResponseBody;
+import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
+import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
@@ -34,6 +39,7 @@ import io.glassmq.remoting.protocol.route.QueueData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +73,8 @@ public final class FakeCluster {
   private final Map<String, Integer> topics = new ConcurrentHashMap<>();
   private final Map<String, String> brokers = new TreeMap<>();
   private final Map<MessageQueue, List<MessageExt>> queues = new HashMap<>();
+  private final List<MessageExt> stored = new ArrayList<>();
+  private final Map<MessageQueue, String> locks = new HashMap<>();
   private final Map<String, Long> offsets = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();
   private final Map<MessageQueue, List<Parked>> parked = new HashMap<>();
@@ -158,6 +166,8 @@ public final class FakeCluster {
     List<MessageExt> log = log(queue);
     message.setQueueId(queue.getQueueId());
     message.setQueueOffset(log.size());
+    message.setCommitLogOffset(stored.size() * 1000L);
+    stored.add(message);
     log.add(message);
     List<Parked> waiting = parked.remove(queue);
     if (waiting != null) {
@@ -220,6 +230,21 @@ public final class FakeCluster {
         long half = log(queue(address, h.topic(), h.queueId())).size() / 2;
         yield RemotingCommand.success().header(new SearchOffsetResponseHeader(half));
       }
+      case CONSUMER_SEND_MSG_BACK ->
+          takeBack(address, request.decodeHeader(ConsumerSendMsgBackRequestHeader.class));
+      case LOCK_BATCH_MQ -> {
+        var body = RemotingSerializable.decode(request.body(), LockBatchRequestBody.class);
+        var mine = new HashSet<>(body.mqSet());
+        mine.removeIf(
+            queue -> !locks.computeIfAbsent(queue, q -> body.clientId()).equals(body.clientId()));
+        yield RemotingCommand.success()
+            .body(RemotingSerializable.encode(new LockBatchResponseBody(mine)));
+      }
+      case UNLOCK_BATCH_MQ -> {
+        var body = RemotingSerializable.decode(request.body(), UnlockBatchRequestBody.class);
+        body.mqSet().forEach(queue -> locks.remove(queue, body.clientId()));
+        yield RemotingCommand.success();
+      }
       default ->
           RemotingCommand.createResponse(ResponseCode.REQUEST_CODE_NOT_SUPPORTED, "not scripted");
     };
@@ -265,6 +290,36 @@ public final class FakeCluster {
         .header(
             new SendMessageResponseHeader(
                 "OFFSETID", header.e(), message.getQueueOffset(), null, null, null));
+  }
+
+  /** The copy comes up in the retry topic at once. */
+  private RemotingCommand takeBack(String address, ConsumerSendMsgBackRequestHeader header) {
+    MessageExt original = stored.get((int) (header.offset() / 1000));
+    var retryQueue = queue(address, TopicNames.retryTopic(header.group()), 0);
+    var copy = new MessageExt();
+    copy.setTopic(retryQueue.getTopic());
+    copy.setBody(original.getBody());
+    copy.setSysFlag(original.getSysFlag());
+    copy.setProperties(new HashMap<>(original.getProperties()));
+    copy.putProperty(MessageConst.PROPERTY_RETRY_TOPIC, header.originTopic());
+    copy.setReconsumeTimes(original.getReconsumeTimes() + 1);
+    append(retryQueue, copy);
+    return RemotingCommand.success();
+  }
+
+  /** Who has the lock of a queue, or null. */
+  public synchronized String lockedBy(MessageQueue queue) {
+    return locks.get(queue);
+  }
+
+  /** Gives a lock to somebody who is not there, or to nobody if null. */
+  public synchronized void lockFor(MessageQueue queue, String clientId) {
+    locks.put(queue, clientId);
+  }
+
+  /** The messages of a queue. */
+  public synchronized List<MessageExt> messages(MessageQueue queue) {
+    return List.copyOf(log(queue));
   }
 
   private RemotingCommand heartbeat(HeartbeatData heartbeat) {

@@ -38,9 +38,10 @@ public final class StoredMessage {
     byte[] loopback = {127, 0, 0, 1};
     out.putInt(size(message)).putInt(MessageRecord.MAGIC_V1).putInt(0);
     out.putInt(message.getQueueId()).putInt(message.getFlag());
-    out.putLong(message.getQueueOffset()).putLong(message.getQueueOffset() * 1000);
+    out.putLong(message.getQueueOffset()).putLong(message.getCommitLogOffset());
     out.putInt(message.getSysFlag()).putLong(1L).put(loopback).putInt(1);
-    out.putLong(2L).put(loopback).putInt(10911).putInt(0).putLong(0);
+    out.putLong(2L).put(loopback).putInt(10911);
+    out.putInt(message.getReconsumeTimes()).putLong(0);
     out.putInt(message.getBody().length).put(message.getBody());
     out.put((byte) topic(message).length).put(topic(message));
     out.putShort((short) properties(message).length).put(properties(message));

@@ -11,6 +11,7 @@ import io.glassmq.common.message.MessageQueue;
  */
 public class ConsumeConcurrentlyContext {
   private final MessageQueue messageQueue;
+  private int delayLevelWhenNextConsume;
   private int ackIndex = Integer.MAX_VALUE;
 
   public ConsumeConcurrentlyContext(MessageQueue messageQueue) {
@@ -19,6 +20,20 @@ public class ConsumeConcurrentlyContext {
 
   public MessageQueue getMessageQueue() {
     return messageQueue;
+  }
+
+  public int getDelayLevelWhenNextConsume() {
+    return delayLevelWhenNextConsume;
+  }
+
+  /**
+   * When those that failed come again.
+   *
+   * @param level 1 to 18 for that delay; 0 for one that grows with each failure; -1 for never: they
+   *     go to the dead letters
+   */
+  public void setDelayLevelWhenNextConsume(int level) {
+    this.delayLevelWhenNextConsume = level;
   }
 
   public int getAckIndex() {

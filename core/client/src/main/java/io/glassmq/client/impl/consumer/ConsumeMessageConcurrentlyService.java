@@ -3,87 +3,103 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyContext;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.impl.factory.MQClientInstance;
-import io.glassmq.common.event.ConsumeEvent;
-import io.glassmq.common.message.MessageConst;
+import io.glassmq.client.stat.ConsumerStatsManager;
+import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageExt;
-import io.glassmq.common.thread.NamedThreadFactory;
-import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the listener, on a pool of threads, and takes note of what is finished. A message that
- * failed stays in hand and is tried again; it holds the reported offset back until then.
+ * Calls the listener on many threads at a time and takes note of what is finished. A message that
+ * failed is given back to the broker, which brings it again later; if that fails as well, it stays
+ * in hand, holds the reported offset back, and is tried again here.
  *
- * <p>Owns the threads {@code ConsumeMessageThread_<group>_n}. Their work queue is bounded by the
- * flow control of pulling. Official counterpart: {@code
+ * <p>Runs on the threads of its {@link ConsumePool}. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.consumer.ConsumeMessageConcurrentlyService}.
  */
 final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
   private static final Logger LOG =
       LoggerFactory.getLogger(ConsumeMessageConcurrentlyService.class);
   private static final long RETRY_DELAY_MILLIS = 5_000;
-  private static final long INTERRUPTED_MILLIS = 1_000;
-  private static final int MAX_GROUP_CHARS = 100;
+
+  /** How many messages of a queue one round of {@link #sendBackExpired} takes from a listener. */
+  private static final int MAX_EXPIRED = 16;
+
+  /** Delay level of a message whose listener took too long. */
+  private static final int EXPIRED_DELAY_LEVEL = 3;
 
   private final DefaultMQPushConsumer settings;
   private final MQClientInstance instance;
+  private final MessageListenerConcurrently listener;
+  private final MessageModel model;
   private final OffsetStore offsets;
-  private final ThreadPoolExecutor pool;
+  private final ConsumePool pool;
+  private final Delivery delivery;
+  private final SendBack sendBack;
+  private final ConsumerStatsManager stats;
+
+  /** What each thread has in its listener's hands right now. */
+  private final ConcurrentMap<Thread, InHand> inHand = new ConcurrentHashMap<>();
 
   ConsumeMessageConcurrentlyService(
-      DefaultMQPushConsumer settings, MQClientInstance instance, OffsetStore offsets) {
+      DefaultMQPushConsumer settings,
+      MQClientInstance instance,
+      MessageListenerConcurrently listener,
+      MessageModel model,
+      OffsetStore offsets,
+      ConsumePool pool,
+      Delivery delivery,
+      SendBack sendBack,
+      ConsumerStatsManager stats) {
     this.settings = settings;
     this.instance = instance;
+    this.listener = listener;
+    this.model = model;
     this.offsets = offsets;
-    String group = settings.getConsumerGroup();
-    group = group.substring(0, Math.min(group.length(), MAX_GROUP_CHARS));
-    this.pool =
-        new ThreadPoolExecutor(
-            settings.getConsumeThreadMin(),
-            settings.getConsumeThreadMax(),
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            new NamedThreadFactory("ConsumeMessageThread_" + group + "_"));
+    this.pool = pool;
+    this.delivery = delivery;
+    this.sendBack = sendBack;
+    this.stats = stats;
   }
+
+  private record InHand(List<MessageExt> messages, PullRequest request, long sinceMillis) {}
 
   @Override
   public void start() {
-    // the pool makes its threads when there is work
+    long millis = TimeUnit.MINUTES.toMillis(settings.getConsumeTimeout());
+    // it may wait for brokers, so it does not keep the client's regular work waiting
+    instance.repeat(
+        "look for hanging listeners",
+        () -> pool.schedule(this::sendBackExpired, 0),
+        millis,
+        millis);
   }
 
   @Override
   public void shutdown() throws InterruptedException {
-    pool.shutdown();
-    pool.getQueue().clear();
-    if (!pool.awaitTermination(
-        settings.getAwaitTerminationMillisWhenShutdown(), TimeUnit.MILLISECONDS)) {
-      pool.shutdownNow();
-      pool.awaitTermination(INTERRUPTED_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    pool.shutdown(settings.getAwaitTerminationMillisWhenShutdown());
   }
 
   /** Gives fetched messages to the listener, soon, in lists of the size that the user wants. */
   @Override
-  public void submitConsumeRequest(@Async.Schedule List<MessageExt> messages, PullRequest request) {
+  public void submitConsumeRequest(
+      @Async.Schedule List<MessageExt> messages, PullRequest request, boolean begin) {
     int most = settings.getConsumeMessageBatchMaxSize();
-    try {
-      for (int from = 0; from < messages.size(); from += most) {
-        List<MessageExt> some =
-            List.copyOf(messages.subList(from, Math.min(from + most, messages.size())));
-        pool.execute(() -> consume(some, request));
-      }
-    } catch (RejectedExecutionException e) {
-      LOG.debug("Shut down; {} will be delivered to another member", request);
+    for (int from = 0; from < messages.size(); from += most) {
+      List<MessageExt> some =
+          List.copyOf(messages.subList(from, Math.min(from + most, messages.size())));
+      pool.execute(() -> consume(some, request));
     }
   }
 
@@ -91,57 +107,61 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
     if (request.isDropped()) {
       return;
     }
-    String startMillis = Long.toString(instance.clock().millis());
-    for (MessageExt message : messages) {
-      restoreTopic(message);
-      message.putProperty(MessageConst.PROPERTY_CONSUME_START_TIMESTAMP, startMillis);
-    }
     var context = new ConsumeConcurrentlyContext(request.messageQueue());
-    var event = new ConsumeEvent();
-    event.begin();
-    ConsumeConcurrentlyStatus status = callListener(messages, context, request);
-    event.end();
-    if (event.shouldCommit()) {
-      messages.forEach(message -> commit(event, message, status));
-    }
-    boolean success = status == ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-    int done = success ? Math.max(0, Math.min(context.getAckIndex(), messages.size() - 1) + 1) : 0;
-    finished(messages.subList(0, done), request);
-    tryAgainLater(messages.subList(done, messages.size()), request);
-  }
-
-  private ConsumeConcurrentlyStatus callListener(
-      List<MessageExt> messages, ConsumeConcurrentlyContext context, PullRequest request) {
+    Thread thread = Thread.currentThread();
+    inHand.put(thread, new InHand(messages, request, instance.clock().millis()));
     try {
-      ConsumeConcurrentlyStatus status =
-          settings.getMessageListener().consumeMessage(messages, context);
-      if (status != null) {
-        return status;
-      }
-      LOG.warn("The listener of {} returned null for {}", settings.getConsumerGroup(), request);
-    } catch (Throwable e) { // whatever user code throws, its messages are to be tried again
-      LOG.warn("The listener of {} failed for {}", settings.getConsumerGroup(), request, e);
-    }
-    return ConsumeConcurrentlyStatus.RECONSUME_LATER;
-  }
-
-  /** The listener sees a retried message under the topic that it subscribed to. */
-  private void restoreTopic(MessageExt message) {
-    String original = message.getProperty(MessageConst.PROPERTY_RETRY_TOPIC);
-    if (original != null
-        && message.getTopic().equals(TopicNames.retryTopic(settings.getConsumerGroup()))) {
-      message.setTopic(original);
+      var outcome =
+          delivery.deliver(
+              messages,
+              request.messageQueue(),
+              () -> listener.consumeMessage(messages, context),
+              ConsumeConcurrentlyStatus.RECONSUME_LATER);
+      processConsumeResult(messages, request, context, outcome);
+    } finally {
+      inHand.remove(thread);
     }
   }
 
-  private void commit(ConsumeEvent event, MessageExt message, ConsumeConcurrentlyStatus status) {
-    event.topic = message.getTopic();
-    event.queueId = message.getQueueId();
-    event.queueOffset = message.getQueueOffset();
-    event.group = settings.getConsumerGroup();
-    event.msgId = message.getMsgId();
-    event.result = status.name();
-    event.commit();
+  private void processConsumeResult(
+      List<MessageExt> messages,
+      PullRequest request,
+      ConsumeConcurrentlyContext context,
+      Delivery.Outcome<ConsumeConcurrentlyStatus> outcome) {
+    boolean success = outcome.status() == ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+    int all = messages.size();
+    int ok = success ? Math.max(0, Math.min(context.getAckIndex(), all - 1) + 1) : 0;
+    stats.consumed(request.messageQueue().getTopic(), outcome.tookMillis(), ok, all - ok);
+    if (request.isDropped()) {
+      return; // all of it comes to the queue's next owner
+    }
+    if (ok == all) {
+      finished(messages, request);
+      return;
+    }
+    List<MessageExt> finished = new ArrayList<>(messages.subList(0, ok));
+    List<MessageExt> stillOurs = new ArrayList<>();
+    for (MessageExt failed : messages.subList(ok, all)) {
+      boolean gone = giveUp(failed, request, context.getDelayLevelWhenNextConsume());
+      (gone ? finished : stillOurs).add(failed);
+    }
+    finished(finished, request);
+    tryAgainLater(stillOurs, request);
+  }
+
+  /**
+   * @return whether the message is no longer ours to consume
+   */
+  private boolean giveUp(MessageExt failed, PullRequest request, int delayLevel) {
+    if (model == MessageModel.BROADCASTING) {
+      LOG.warn(
+          "Group {}: the message at {}@{} failed; when broadcasting it does not come again",
+          settings.getConsumerGroup(),
+          request.messageQueue(),
+          failed.getQueueOffset());
+      return true;
+    }
+    return !request.processQueue().contains(failed) || sendBack.trySendBack(failed, delayLevel);
   }
 
   private void finished(List<MessageExt> messages, PullRequest request) {
@@ -158,11 +178,45 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
   }
 
   private void tryAgainLater(List<MessageExt> messages, PullRequest request) {
-    if (messages.isEmpty() || request.isDropped()) {
+    if (messages.isEmpty()) {
       return;
     }
     messages.forEach(message -> message.setReconsumeTimes(message.getReconsumeTimes() + 1));
-    instance.schedule(
-        "retry " + request, () -> submitConsumeRequest(messages, request), RETRY_DELAY_MILLIS);
+    pool.executeLater(() -> submitConsumeRequest(messages, request, false), RETRY_DELAY_MILLIS);
+  }
+
+  /**
+   * A listener that hangs would hold the offset of its queue back for ever. So messages that it has
+   * had for too long are given back when all before them are finished.
+   */
+  void sendBackExpired() {
+    long limitMillis =
+        StepMode.limitMillis(TimeUnit.MINUTES.toMillis(settings.getConsumeTimeout()));
+    long latestStart = instance.clock().millis() - limitMillis;
+    for (InHand task : inHand.values()) {
+      if (task.sinceMillis() < latestStart) {
+        sendBackExpired(task);
+      }
+    }
+  }
+
+  private void sendBackExpired(InHand task) {
+    PullRequest request = task.request();
+    for (int i = 0; i < MAX_EXPIRED && !request.isDropped(); i++) {
+      Optional<MessageExt> first = request.processQueue().firstMessage();
+      if (first.isEmpty() || !task.messages().contains(first.get())) {
+        return;
+      }
+      LOG.warn(
+          "Group {}: a listener has had the message at {}@{} for over {} minutes",
+          settings.getConsumerGroup(),
+          request.messageQueue(),
+          first.get().getQueueOffset(),
+          settings.getConsumeTimeout());
+      if (!giveUp(first.get(), request, EXPIRED_DELAY_LEVEL)) {
+        return;
+      }
+      finished(List.of(first.get()), request);
+    }
   }
 }

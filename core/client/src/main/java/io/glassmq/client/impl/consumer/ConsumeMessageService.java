@@ -18,8 +18,12 @@ interface ConsumeMessageService {
    */
   void shutdown() throws InterruptedException;
 
-  /** Sees to it that messages just put into the request's process queue reach the listener. */
-  void submitConsumeRequest(List<MessageExt> messages, PullRequest request);
+  /**
+   * Sees to it that messages just put into the request's process queue reach the listener.
+   *
+   * @param begin what the process queue answered, see its PQ-7
+   */
+  void submitConsumeRequest(List<MessageExt> messages, PullRequest request, boolean begin);
 
   /** See {@link QueueOwner#acquire}. */
   default boolean acquire(MessageQueue queue) throws InterruptedException {
@@ -28,6 +32,13 @@ interface ConsumeMessageService {
 
   /** See {@link QueueOwner#release}. */
   default boolean release(PullRequest request) throws InterruptedException {
+    request.drop();
     return true;
   }
+
+  /** See {@link QueueOwner#released}. */
+  default void released(MessageQueue queue) {}
+
+  /** Gives back all that was acquired: after {@link #shutdown}, and after the last report. */
+  default void releasedAll() {}
 }

@@ -24,6 +24,8 @@ final class ConsumerChecks {
     range("pullThresholdSizeForQueue", settings.getPullThresholdSizeForQueue(), 1, 1_024);
     range("pullInterval", settings.getPullInterval(), 0, 65_535);
     range("consumeMessageBatchMaxSize", settings.getConsumeMessageBatchMaxSize(), 1, 1_024);
+    range("maxReconsumeTimes", settings.getMaxReconsumeTimes(), -1, Integer.MAX_VALUE);
+    range("consumeTimeout", settings.getConsumeTimeout(), 1, Integer.MAX_VALUE);
     range("pullBatchSize", settings.getPullBatchSize(), 1, 1_024);
   }
 

@@ -5,10 +5,14 @@ import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
+import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.hook.ConsumeMessageHook;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
@@ -16,9 +20,11 @@ import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,7 @@ public final class DefaultMQPushConsumerImpl {
   private final DefaultMQPushConsumer settings;
   private final ClientParts parts;
   private final ConcurrentMap<String, SubscriptionData> subscriptions = new ConcurrentHashMap<>();
+  private final List<ConsumeMessageHook> consumeHooks = new CopyOnWriteArrayList<>();
   private boolean started; // guarded by this
   private volatile Running running;
 
@@ -48,7 +55,7 @@ public final class DefaultMQPushConsumerImpl {
   private record Running(
       MQClientInstance instance,
       OffsetStore offsets,
-      ConsumeMessageService consume,
+      Consumption consumption,
       PullMessageService pulls,
       RebalanceImpl rebalance,
       ServiceThread rebalanceThread) {}
@@ -65,7 +72,7 @@ public final class DefaultMQPushConsumerImpl {
     Running now = assemble();
     running = now;
     now.offsets().load();
-    now.consume().start();
+    now.consumption().service().start();
     now.instance().start();
     try {
       learnRoutes(now.instance());
@@ -85,7 +92,9 @@ public final class DefaultMQPushConsumerImpl {
             settings, parts, this::whoWeAre, this::wakeRebalance, this::wakeRebalance);
     var offsets =
         new RemoteBrokerOffsetStore(settings.getConsumerGroup(), instance.api(), instance.routes());
-    var consume = new ConsumeMessageConcurrentlyService(settings, instance, offsets);
+    var consumption =
+        Consumption.of(settings, MessageModel.CLUSTERING, instance, offsets, consumeHooks);
+    var consume = consumption.service();
     var pulls =
         new PullMessageService(settings, instance, subscriptions, offsets, consume, this::repair);
     var rebalance =
@@ -99,7 +108,7 @@ public final class DefaultMQPushConsumerImpl {
             this::wakeRebalance);
     var service = new RebalanceService(rebalance, parts.clock());
     var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
-    return new Running(instance, offsets, consume, pulls, rebalance, thread);
+    return new Running(instance, offsets, consumption, pulls, rebalance, thread);
   }
 
   private GroupRules rules() {
@@ -167,8 +176,9 @@ public final class DefaultMQPushConsumerImpl {
     now.rebalanceThread().shutdown(THREAD_END_MILLIS);
     now.pulls().shutdown();
     try {
-      now.consume().shutdown();
+      now.consumption().service().shutdown();
       now.offsets().persistAll(now.rebalance().queues());
+      now.consumption().service().releasedAll();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -194,5 +204,39 @@ public final class DefaultMQPushConsumerImpl {
   public void unsubscribe(String topic) {
     subscriptions.remove(topic);
     wakeRebalance();
+  }
+
+  /** Lets a hook see every call of the listener from now on. */
+  public void registerConsumeMessageHook(ConsumeMessageHook hook) {
+    consumeHooks.add(hook);
+  }
+
+  /** See {@link DefaultMQPushConsumer#sendMessageBack(MessageExt, int, String)}. */
+  public void sendMessageBack(MessageExt msg, int delayLevel, String brokerName)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    running().consumption().sendBack().sendBack(msg, delayLevel, brokerName);
+  }
+
+  /** See {@link DefaultMQPushConsumer#updateCorePoolSize}. */
+  public void updateCorePoolSize(int corePoolSize) {
+    Running now = running;
+    if (now == null || corePoolSize <= 0 || corePoolSize >= settings.getConsumeThreadMax()) {
+      LOG.warn(
+          "Consumer {}: {} threads are not possible now; a running consumer can have from 1 to {}",
+          settings.getConsumerGroup(),
+          corePoolSize,
+          settings.getConsumeThreadMax() - 1);
+    } else {
+      now.consumption().pool().corePoolSize(corePoolSize);
+    }
+  }
+
+  private Running running() throws MQClientException {
+    Running now = running;
+    if (now == null) {
+      throw new MQClientException(
+          "Consumer " + settings.getConsumerGroup() + " is not running.", null);
+    }
+    return now;
   }
 }

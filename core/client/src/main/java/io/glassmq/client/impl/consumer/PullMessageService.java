@@ -200,8 +200,8 @@ final class PullMessageService implements Agent {
           executePullRequestImmediately(request);
           return;
         }
-        request.processQueue().putMessage(result.getMsgFoundList());
-        consume.submitConsumeRequest(result.getMsgFoundList(), request);
+        boolean begin = request.processQueue().putMessage(result.getMsgFoundList());
+        consume.submitConsumeRequest(result.getMsgFoundList(), request, begin);
         again(request);
       }
       case NO_NEW_MSG, NO_MATCHED_MSG -> {

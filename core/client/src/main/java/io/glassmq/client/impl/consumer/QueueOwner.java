@@ -25,14 +25,18 @@ interface QueueOwner {
   void begin(PullRequest request);
 
   /**
-   * Lets go of a queue that is no longer ours. Its request is dropped and its offset is stored.
+   * Lets go of a queue that is no longer ours: drops its request once nothing works on it.
    *
-   * @return whether nothing works on it any more; if not, the queue stays in the table and the next
-   *     rebalance asks again
+   * @return whether that is so; if not, the queue goes on as before and the next rebalance asks
+   *     again
    */
   default boolean release(PullRequest request) throws InterruptedException {
+    request.drop();
     return true;
   }
+
+  /** The offset of a queue that was released is stored: somebody else may have it. */
+  default void released(MessageQueue queue) {}
 
   /**
    * The queues of a topic that are ours have changed.

@@ -171,14 +171,14 @@ final class RebalanceImpl {
    */
   private boolean giveUp(PullRequest request) throws InterruptedException {
     MessageQueue queue = request.messageQueue();
-    request.drop();
-    offsets.persist(queue);
     if (!owner.release(request)) {
       LOG.info("Group {}: {} is still being worked on", rules.group(), queue);
       return false;
     }
+    offsets.persist(queue);
     offsets.removeOffset(queue);
     table.remove(queue);
+    owner.released(queue);
     return true;
   }
 

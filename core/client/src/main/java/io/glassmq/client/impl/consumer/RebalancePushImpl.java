@@ -34,6 +34,11 @@ final class RebalancePushImpl implements QueueOwner {
   }
 
   @Override
+  public void released(MessageQueue queue) {
+    consume.released(queue);
+  }
+
+  @Override
   public void queuesChanged(String topic, Set<MessageQueue> all, Set<MessageQueue> ours) {
     // whoever looks at the table sees it
   }
