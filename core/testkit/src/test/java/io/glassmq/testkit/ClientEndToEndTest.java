@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.glassmq.client.admin.DefaultMQAdminExt;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;
@@ -60,10 +61,11 @@ class ClientEndToEndTest {
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(TOPIC, tags);
     consumer.registerMessageListener(
-        (msgs, context) -> {
-          consumed.addAll(msgs);
-          return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-        });
+        (MessageListenerConcurrently)
+            (msgs, context) -> {
+              consumed.addAll(msgs);
+              return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+            });
     consumer.start();
     consumers.add(consumer);
     return consumer;

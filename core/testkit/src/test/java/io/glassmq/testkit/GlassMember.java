@@ -3,6 +3,7 @@ package io.glassmq.testkit;
 import io.glassmq.client.consumer.AllocateMessageQueueStrategy;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
@@ -21,11 +22,12 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
     return (member, group) -> {
       DefaultMQPushConsumer consumer = consumer(cluster, topic, member, group);
       consumer.registerMessageListener(
-          (messages, context) -> {
-            long begin = System.nanoTime();
-            messages.forEach(message -> note(member, group, message, begin));
-            return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-          });
+          (MessageListenerConcurrently)
+              (messages, context) -> {
+                long begin = System.nanoTime();
+                messages.forEach(message -> note(member, group, message, begin));
+                return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+              });
       consumer.start();
       return new GlassMember(consumer);
     };
