@@ -65,7 +65,7 @@ record BrokerSession(
     try (var load =
         LoadProcess.start(
             ClientSide.official(),
-            "LoadMain",
+            "broker",
             List.of("-Xms512m", "-Xmx512m"),
             home,
             servers.namesrvAddr(),

@@ -27,17 +27,18 @@ record ClientSide(String classPath) {
   private static final List<String> SOURCES =
       List.of(
           "AsyncPhase",
-          "BacklogMain",
+          "BacklogLoad",
+          "BrokerLoad",
           "BrokerWatch",
           "EpochNanos",
-          "LatencyMain",
+          "LatencyLoad",
           "LatencyPhase",
           "LoadMain",
-          "PacedMain",
+          "PacedLoad",
           "Phase",
           "PushPhase",
           "SyncPhase",
-          "WaitingMain");
+          "WaitingLoad");
 
   /** The official client, our load, and the histogram; nothing else of ours. */
   static ClientSide official() {

@@ -8,10 +8,10 @@ enum EndsMetric implements Report.Row {
   BACKLOG_RATE("push consumption of 300,000 messages", "/s", ">= 1.2 x"),
   BACKLOG_BROKER_CPU("push: broker CPU", "us/message", ""),
   BACKLOG_CLIENT_CPU("push: client CPU", "us/message", ""),
-  WAITING_CPU("1,000 waiting consumers: CPU of the broker", "% of a core", "near 0"),
-  WAITING_THREADS("1,000 waiting consumers: threads of the broker", "", ""),
-  WAITING_RESIDENT("1,000 waiting consumers: resident memory", "MiB", ""),
-  WAITING_ANONYMOUS("1,000 waiting consumers: without mapped files", "MiB", "");
+  WAITING_CPU("1,000 waiting pulls: CPU of the broker", "% of a core", "near 0"),
+  WAITING_THREADS("1,000 waiting pulls: threads of the broker", "", ""),
+  WAITING_RESIDENT("1,000 waiting pulls: resident memory", "MiB", ""),
+  WAITING_ANONYMOUS("1,000 waiting pulls: without mapped files", "MiB", "");
 
   private final String label;
   private final String unit;

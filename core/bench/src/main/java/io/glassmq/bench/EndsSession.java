@@ -6,7 +6,6 @@ import io.glassmq.interop.ServerProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -26,8 +25,7 @@ record EndsSession(
   private static final double KIB_PER_MIB = 1024;
   private static final int PER_SECOND = 500;
   private static final int WARM_UP_SECONDS = 10;
-  private static final int WAITING = 1_000;
-  private static final int WAITING_PROCESSES = 4;
+  private static final int CONSUMERS = 250;
   private static final Duration SETTLE = Duration.ofSeconds(20);
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration LOAD_LIMIT = Duration.ofSeconds(150);
@@ -37,9 +35,9 @@ record EndsSession(
     String count = Integer.toString(seconds * PER_SECOND);
     String warmUp = Integer.toString(WARM_UP_SECONDS * PER_SECOND);
     try (var servers = servers();
-        var producer = load("PacedMain", servers.namesrvAddr(), warmUp, count)) {
+        var producer = load("paced", servers.namesrvAddr(), warmUp, count)) {
       producer.awaitReady(LOAD_LIMIT);
-      try (var consumer = load("LatencyMain", servers.namesrvAddr(), pid(servers), count)) {
+      try (var consumer = load("latency", servers.namesrvAddr(), pid(servers), count)) {
         producer.await(LOAD_LIMIT);
         LoadProcess.Result result = consumer.await(LOAD_LIMIT).get(0);
         figures.add(EndsMetric.LATENCY_P50, result.value("p50"));
@@ -52,7 +50,7 @@ record EndsSession(
   /** A new group reads what has piled up. */
   void backlog() throws IOException, InterruptedException {
     try (var servers = servers();
-        var load = load("BacklogMain", servers.namesrvAddr(), pid(servers))) {
+        var load = load("backlog", servers.namesrvAddr(), pid(servers))) {
       LoadProcess.Result result = load.await(LOAD_LIMIT).get(0);
       figures.add(EndsMetric.BACKLOG_RATE, result.rate());
       figures.add(EndsMetric.BACKLOG_BROKER_CPU, result.brokerMicrosPerMessage());
@@ -60,20 +58,14 @@ record EndsSession(
     }
   }
 
-  /** Many consumers for whom nothing comes. */
+  /** Consumers of four queues each, for whom nothing comes. */
   void waiting() throws IOException {
-    List<LoadProcess> processes = new ArrayList<>();
-    try (var servers = servers()) {
-      int share = WAITING / WAITING_PROCESSES;
-      for (int first = 0; first < WAITING; first += share) {
-        String from = Integer.toString(first);
-        processes.add(load("WaitingMain", servers.namesrvAddr(), from, Integer.toString(share)));
-      }
-      processes.forEach(process -> process.awaitReady(LOAD_LIMIT));
+    String count = Integer.toString(CONSUMERS);
+    try (var servers = servers();
+        var consumers = load("waiting", servers.namesrvAddr(), count)) {
+      consumers.awaitReady(LOAD_LIMIT);
       LockSupport.parkNanos(SETTLE.toNanos());
       idle(servers.broker().handle());
-    } finally {
-      processes.forEach(LoadProcess::close);
     }
   }
 
@@ -93,8 +85,8 @@ record EndsSession(
     return ServerProcesses.start(new ServerProcesses.Recipe(make, home, vmArguments, Map.of()));
   }
 
-  private LoadProcess load(String main, String... arguments) throws IOException {
-    return LoadProcess.start(client, main, List.of("-Xmx512m"), home, arguments);
+  private LoadProcess load(String load, String... arguments) throws IOException {
+    return LoadProcess.start(client, load, List.of("-Xmx1g"), home, arguments);
   }
 
   private static String pid(ServerProcesses servers) {

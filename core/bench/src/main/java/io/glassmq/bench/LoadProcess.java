@@ -10,34 +10,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A main of the load in a process of its own. */
+/** One of the loads in a process of its own. */
 final class LoadProcess implements AutoCloseable {
-  private static final String PACKAGE = "io.glassmq.bench.load.";
+  private static final String MAIN = "io.glassmq.bench.load.LoadMain";
   private static final String RESULT = "RESULT ";
   private static final String READY = "READY";
 
-  private final String main;
+  private final String load;
   private final ServerProcess process;
 
-  private LoadProcess(String main, ServerProcess process) {
-    this.main = main;
+  private LoadProcess(String load, ServerProcess process) {
+    this.load = load;
     this.process = process;
   }
 
   /**
    * Starts it.
    *
+   * @param load as its main knows it
    * @param home for what the client writes
    */
   static LoadProcess start(
-      ClientSide client, String main, List<String> vmArguments, Path home, String... arguments)
+      ClientSide client, String load, List<String> vmArguments, Path home, String... arguments)
       throws IOException {
     var options = new ArrayList<>(vmArguments);
     options.add("-Duser.home=" + home);
+    var all = new ArrayList<>(List.of(load));
+    all.addAll(List.of(arguments));
     return new LoadProcess(
-        main,
-        ServerProcess.start(
-            client.classPath(), PACKAGE + main, options, List.of(arguments), Map.of(), home));
+        load, ServerProcess.start(client.classPath(), MAIN, options, all, Map.of(), home));
   }
 
   /** Waits until it says so. */
@@ -49,7 +50,7 @@ final class LoadProcess implements AutoCloseable {
   List<Result> await(Duration limit) throws InterruptedException {
     int exit = process.awaitExit(limit);
     if (exit != 0) {
-      throw new IllegalStateException(main + " failed:\n" + String.join("\n", process.lines()));
+      throw new IllegalStateException(load + " failed:\n" + String.join("\n", process.lines()));
     }
     return process.lines().stream()
         .filter(line -> line.startsWith(RESULT))

@@ -113,7 +113,7 @@ public final class SideBySide implements Callable<Integer> {
       case LATENCY -> ends.latency();
       case BACKLOG -> ends.backlog();
       case WAITING -> {
-        if (round == 1) { // as quiet in every round
+        if (round == 1) { // what waits does not vary
           ends.waiting();
         }
       }

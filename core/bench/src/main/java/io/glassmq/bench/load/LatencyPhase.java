@@ -20,14 +20,14 @@ record LatencyPhase(DefaultMQPushConsumer consumer, int count) implements Phase 
     Histogram latencies = new ConcurrentHistogram(Phase.newHistogram());
     var all = new CountDownLatch(count);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
-    consumer.subscribe(PacedMain.TOPIC, "*");
+    consumer.subscribe(PacedLoad.TOPIC, "*");
     consumer.registerMessageListener(
         (MessageListenerConcurrently)
             (messages, context) -> {
               long now = EpochNanos.now();
               for (Message message : messages) {
                 long due = EpochNanos.fromBytes(message.getBody());
-                if (due != PacedMain.WARM_UP) {
+                if (due != PacedLoad.WARM_UP) {
                   latencies.recordValue(now - due);
                   all.countDown();
                 }

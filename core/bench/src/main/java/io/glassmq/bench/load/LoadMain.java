@@ -1,47 +1,30 @@
 package io.glassmq.bench.load;
 
-import java.time.Duration;
-import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import java.util.Arrays;
 
-/**
- * Runs all phases against one broker, one after another. Arguments: name server, process id of the
- * broker, seconds of a timed phase. The broker must run on this machine: its CPU time is read.
- */
+/** Where each process of the load begins, and ends. Arguments: which load, and those of it. */
 final class LoadMain {
-  private static final int SENDERS = 32;
-  private static final int BACKLOG = 80_000;
-  private static final int WARM_UP = 15_000;
 
-  private final DefaultMQProducer producer;
-  private final String namesrvAddr;
-  private final BrokerWatch watch;
+  private LoadMain() {}
 
-  private LoadMain(DefaultMQProducer producer, String namesrvAddr, BrokerWatch watch) {
-    this.producer = producer;
-    this.namesrvAddr = namesrvAddr;
-    this.watch = watch;
+  public static void main(String[] args) {
+    try {
+      run(args[0], Arrays.copyOfRange(args, 1, args.length));
+      System.exit(0);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1); // the threads of a client would go on
+    }
   }
 
-  public static void main(String[] args) throws Exception {
-    var producer = new DefaultMQProducer("bench");
-    producer.setNamesrvAddr(args[0]);
-    producer.setRetryTimesWhenSendFailed(0);
-    producer.setRetryTimesWhenSendAsyncFailed(0);
-    producer.start();
-    new LoadMain(producer, args[0], BrokerWatch.of(args[1]))
-        .run(Duration.ofSeconds(Integer.parseInt(args[2])));
-    producer.shutdown();
-    System.exit(0);
-  }
-
-  private void run(Duration length) throws Exception {
-    // Warm-up, of both ends alike: the same as what comes, not counted.
-    new SyncPhase(producer, "BenchWarm", SENDERS, length).run();
-    long warm = new AsyncPhase(producer, "BenchWarmBacklog", WARM_UP).run().messages();
-    new PushPhase(namesrvAddr, "BenchWarmBacklog", warm, false).run();
-    watch.measure("sync1", new SyncPhase(producer, "BenchSync", 1, length));
-    watch.measure("sync32", new SyncPhase(producer, "BenchSync", SENDERS, length));
-    long accepted = watch.measure("async", new AsyncPhase(producer, "BenchBacklog", BACKLOG));
-    watch.measure("push", new PushPhase(namesrvAddr, "BenchBacklog", accepted, false));
+  private static void run(String load, String[] args) throws Exception {
+    switch (load) {
+      case "broker" -> BrokerLoad.run(args);
+      case "backlog" -> BacklogLoad.run(args);
+      case "paced" -> PacedLoad.run(args);
+      case "latency" -> LatencyLoad.run(args);
+      case "waiting" -> WaitingLoad.run(args);
+      default -> throw new IllegalArgumentException("no such load: " + load);
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.apache.rocketmq.common.message.Message;
  * it left: whoever is late, sender or broker, cannot hide it (no coordinated omission). Arguments:
  * name server, number of messages to warm up, number of messages to measure.
  */
-final class PacedMain {
+final class PacedLoad {
   static final String TOPIC = "BenchLatency";
   static final String READY = "READY";
   static final int PER_SECOND = 500;
@@ -25,19 +25,18 @@ final class PacedMain {
   private final DefaultMQProducer producer;
   private final LongAdder errors = new LongAdder();
 
-  private PacedMain(DefaultMQProducer producer) {
+  private PacedLoad(DefaultMQProducer producer) {
     this.producer = producer;
   }
 
-  public static void main(String[] args) throws Exception {
+  static void run(String[] args) throws Exception {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(args[0]);
     producer.start();
     producer.send(message(WARM_UP)); // creates the topic
     System.out.println(READY);
-    new PacedMain(producer).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    new PacedLoad(producer).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     producer.shutdown();
-    System.exit(0);
   }
 
   private void run(int warmUp, int count) throws Exception {

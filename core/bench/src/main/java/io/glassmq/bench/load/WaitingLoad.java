@@ -9,29 +9,29 @@ import org.apache.rocketmq.common.message.Message;
 
 /**
  * Many consumers, each in a group of its own and with connections of its own, for whom nothing
- * comes: their pulls wait at the broker. Runs until it is killed. Arguments: name server, number of
- * the first consumer, number of consumers.
+ * comes: their pulls wait at the broker, one for each queue of the topic. Runs until it is killed.
+ * Arguments: name server, number of consumers.
  */
-final class WaitingMain {
+final class WaitingLoad {
   private static final String TOPIC = "BenchWaiting";
+  private static final int QUEUES = 4;
 
-  private WaitingMain() {}
+  private WaitingLoad() {}
 
-  public static void main(String[] args) throws Exception {
+  static void run(String[] args) throws Exception {
     createTopic(args[0]);
-    int first = Integer.parseInt(args[1]);
-    for (int i = first; i < first + Integer.parseInt(args[2]); i++) {
+    int count = Integer.parseInt(args[1]);
+    for (int i = 0; i < count; i++) {
       startConsumer(args[0], "waiting-" + i);
     }
-    System.out.println(PacedMain.READY);
+    System.out.println(PacedLoad.READY);
     new CountDownLatch(1).await();
   }
 
-  /** With one queue: one waiting pull for each group. */
   private static void createTopic(String namesrvAddr) throws Exception {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(namesrvAddr);
-    producer.setDefaultTopicQueueNums(1);
+    producer.setDefaultTopicQueueNums(QUEUES);
     producer.start();
     producer.send(new Message(TOPIC, new byte[SyncPhase.BODY_BYTES]));
     producer.shutdown();

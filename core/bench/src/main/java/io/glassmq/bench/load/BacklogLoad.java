@@ -6,13 +6,13 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
  * Sends a backlog, then reads it with a new group. Arguments: name server, process id of the
  * broker. The JVM is warm by then: it has sent the backlog, and read a smaller one.
  */
-final class BacklogMain {
+final class BacklogLoad {
   private static final int BACKLOG = 300_000;
   private static final int WARM_UP = 40_000;
 
-  private BacklogMain() {}
+  private BacklogLoad() {}
 
-  public static void main(String[] args) throws Exception {
+  static void run(String[] args) throws Exception {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(args[0]);
     producer.setRetryTimesWhenSendAsyncFailed(0);
@@ -23,6 +23,5 @@ final class BacklogMain {
     new PushPhase(args[0], "BenchWarmBacklog", warm, true).run();
     BrokerWatch.of(args[1])
         .measure("backlog", new PushPhase(args[0], "BenchBacklog", accepted, true));
-    System.exit(0);
   }
 }

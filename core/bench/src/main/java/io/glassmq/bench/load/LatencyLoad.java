@@ -3,18 +3,17 @@ package io.glassmq.bench.load;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 
 /**
- * Receives what {@link PacedMain} sends, in a process of its own. Arguments: name server, process
+ * Receives what {@link PacedLoad} sends, in a process of its own. Arguments: name server, process
  * id of the broker, number of messages to measure.
  */
-final class LatencyMain {
+final class LatencyLoad {
 
-  private LatencyMain() {}
+  private LatencyLoad() {}
 
-  public static void main(String[] args) throws Exception {
-    var consumer = new DefaultMQPushConsumer("latencyOf" + PacedMain.TOPIC);
+  static void run(String[] args) throws Exception {
+    var consumer = new DefaultMQPushConsumer("latencyOf" + PacedLoad.TOPIC);
     consumer.setNamesrvAddr(args[0]);
     var phase = new LatencyPhase(consumer, Integer.parseInt(args[2]));
     BrokerWatch.of(args[1]).measure("latency", phase);
-    System.exit(0);
   }
 }
