@@ -1,5 +1,6 @@
 package io.glassmq.client;
 
+import io.glassmq.common.topic.Namespace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -25,6 +26,14 @@ public class ClientConfig {
   private int persistConsumerOffsetInterval = 5_000;
   private int mqClientApiTimeout = 3_000;
   private boolean enableStreamRequestType;
+  private String unitName;
+  private boolean unitMode;
+  private String namespace;
+  private String namespaceV2;
+  private boolean sendLatencyEnable = Boolean.getBoolean("com.rocketmq.sendLatencyEnable");
+  private boolean startDetectorEnable = Boolean.getBoolean("com.rocketmq.startDetectorEnable");
+  private int detectTimeout = 200;
+  private int detectInterval = 2_000;
 
   /** Name servers as {@code host:port;host:port}, or null. */
   public String getNamesrvAddr() {
@@ -104,9 +113,87 @@ public class ClientConfig {
     this.enableStreamRequestType = enableStreamRequestType;
   }
 
+  /** The unit of a company's servers that this client belongs to, or null; ends its client id. */
+  public String getUnitName() {
+    return unitName;
+  }
+
+  public void setUnitName(String unitName) {
+    this.unitName = unitName;
+  }
+
+  /** Whether topics that this client's sends create belong to the unit alone. */
+  public boolean isUnitMode() {
+    return unitMode;
+  }
+
+  public void setUnitMode(boolean unitMode) {
+    this.unitMode = unitMode;
+  }
+
+  /** The namespace that names of topics and groups get in front on the servers, or null. */
+  public String getNamespace() {
+    return namespace;
+  }
+
+  public void setNamespace(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /** What changes names between users and servers. */
+  public Namespace namespace() {
+    return new Namespace(namespace);
+  }
+
+  /** The namespace that every request names, while topics and groups keep their names; or null. */
+  public String getNamespaceV2() {
+    return namespaceV2;
+  }
+
+  public void setNamespaceV2(String namespaceV2) {
+    this.namespaceV2 = namespaceV2;
+  }
+
+  /** Whether a producer remembers for a while which brokers were slow or failed. */
+  public boolean isSendLatencyEnable() {
+    return sendLatencyEnable;
+  }
+
+  public void setSendLatencyEnable(boolean sendLatencyEnable) {
+    this.sendLatencyEnable = sendLatencyEnable;
+  }
+
+  /** Whether brokers that could not be reached are asked now and then if they can be again. */
+  public boolean isStartDetectorEnable() {
+    return startDetectorEnable;
+  }
+
+  public void setStartDetectorEnable(boolean startDetectorEnable) {
+    this.startDetectorEnable = startDetectorEnable;
+  }
+
+  /** Milliseconds that a broker may take to show that it can be reached. */
+  public int getDetectTimeout() {
+    return detectTimeout;
+  }
+
+  public void setDetectTimeout(int detectTimeout) {
+    this.detectTimeout = detectTimeout;
+  }
+
+  /** Milliseconds between two such questions; 3,000 at least. */
+  public int getDetectInterval() {
+    return detectInterval;
+  }
+
+  public void setDetectInterval(int detectInterval) {
+    this.detectInterval = detectInterval;
+  }
+
   /** Who we are to the brokers: address and instance name. */
   public String buildMQClientId() {
-    return clientIP + "@" + instanceName + (enableStreamRequestType ? "@STREAM" : "");
+    String unit = unitName == null || unitName.isBlank() ? "" : "@" + unitName;
+    return clientIP + "@" + instanceName + unit + (enableStreamRequestType ? "@STREAM" : "");
   }
 
   /** Makes the name unique on this host, unless the user has chosen one. */

@@ -5,7 +5,6 @@ import io.glassmq.client.impl.consumer.QueueDiff;
 import io.glassmq.client.impl.consumer.SetQueueDiff;
 import io.glassmq.client.impl.consumer.SortedProcessQueue;
 import io.glassmq.client.latency.MQFaultStrategy;
-import io.glassmq.client.latency.RoundRobin;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingClient;
@@ -20,14 +19,14 @@ import java.util.function.Supplier;
  *
  * @param remotingClient makes the connections of one client
  * @param clock tells the time
- * @param faultStrategy makes the queue selection of one topic
+ * @param faultStrategy makes the queue selection of one producer
  * @param queueDiff compares held and assigned queues
  * @param processQueue makes the window of one assigned queue
  */
 public record ClientParts(
     Supplier<RemotingClient> remotingClient,
     Clock clock,
-    Supplier<MQFaultStrategy> faultStrategy,
+    MQFaultStrategy.Maker faultStrategy,
     QueueDiff queueDiff,
     Supplier<ProcessQueue> processQueue) {
 
@@ -41,9 +40,13 @@ public record ClientParts(
                 RemotingParts.defaults(),
                 Clock.SYSTEM),
         Clock.SYSTEM,
-        RoundRobin::new,
+        MQFaultStrategy::of,
         new SetQueueDiff(),
         SortedProcessQueue::new);
+  }
+
+  public ClientParts withFaultStrategy(MQFaultStrategy.Maker maker) {
+    return new ClientParts(remotingClient, clock, maker, queueDiff, processQueue);
   }
 
   public ClientParts withRemotingClient(Supplier<RemotingClient> maker) {

@@ -61,6 +61,15 @@ public final class Validators {
     }
   }
 
+  /** Checks a setting that is a number. */
+  public static void checkRange(String name, long value, long min, long max)
+      throws MQClientException {
+    if (value < min || value > max) {
+      throw new MQClientException(
+          name + " = " + value + ": give a number from " + min + " to " + max + ".", null);
+    }
+  }
+
   private static void throwIfPresent(Optional<String> problem) throws MQClientException {
     if (problem.isPresent()) {
       throw new MQClientException(problem.get(), null);

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakeCluster;
+import io.glassmq.client.hook.CheckForbiddenContext;
+import io.glassmq.client.hook.CheckForbiddenHook;
+import io.glassmq.client.hook.SendMessageContext;
+import io.glassmq.client.hook.SendMessageHook;
 import io.glassmq.client.impl.CompressedBody;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendCallback;
@@ -16,19 +20,25 @@ import io.glassmq.client.producer.selector.SelectMessageQueueByHash;
 import io.glassmq.common.message.BatchEntry;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.thread.NamedThreadFactory;
 import io.glassmq.remoting.exception.RemotingConnectException;
 import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
 import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeaderV2;
+import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +177,50 @@ class DefaultMQProducerTest {
                   assertThat(e.getSuppressed())
                       .hasAtLeastOneElementOfType(MQBrokerException.class));
       assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainAfterARefusalThatTheUserNames() throws Exception {
+      List<String> asked = new ArrayList<>();
+      cluster.script(
+          RequestCode.SEND_MESSAGE_V2,
+          (address, request) -> {
+            asked.add(address);
+            return asked.size() == 1 ? refusal(ResponseCode.MESSAGE_ILLEGAL) : null;
+          });
+      producer.addRetryResponseCode(ResponseCode.MESSAGE_ILLEGAL.code());
+
+      assertThat(producer.send(message()).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+      assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void shouldSayThatBrokersDidNotAnswerInTime() throws Exception {
+      producer.setSendMsgMaxTimeoutPerRequest(1);
+      producer.setRetryTimesWhenSendFailed(1);
+      cluster.hold(RequestCode.SEND_MESSAGE_V2);
+
+      var failure =
+          catchThrowableOfType(MQClientException.class, () -> producer.send(message(), 50));
+
+      assertThat(failure.getResponseCode()).isEqualTo(10002);
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).hasSize(2);
+    }
+
+    @Test
+    void shouldSayThatNoAddressOfAnyBrokerIsKnown() {
+      cluster.script(
+          RequestCode.GET_ROUTEINFO_BY_TOPIC,
+          (address, request) ->
+              RemotingCommand.success()
+                  .body(
+                      RemotingSerializable.encode(
+                          new TopicRouteData("broker-x:2", List.of(), List.of(), null))));
+
+      var failure = catchThrowableOfType(MQClientException.class, () -> producer.send(message()));
+
+      assertThat(failure.getResponseCode()).isEqualTo(10003);
+      assertThat(failure).hasMessageContaining("broker-x");
     }
 
     @Test
@@ -317,6 +371,60 @@ class DefaultMQProducerTest {
     }
 
     @Test
+    void shouldTellTheFailureWhenNoTimeIsLeftForAnotherTry() throws Exception {
+      producer.send(message());
+      cluster.takeDown("broker-a");
+      cluster.takeDown("broker-b");
+      cluster.beforeFailure(() -> now.addAndGet(5_000));
+
+      var future = sendAsync(message());
+
+      assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(RemotingConnectException.class);
+      assertThat(cluster.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpAfterTheRetriesThatAreSet() throws Exception {
+      producer.send(message());
+      cluster.takeDown("broker-a");
+      cluster.takeDown("broker-b");
+
+      var future = sendAsync(message());
+
+      assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(RemotingConnectException.class);
+      assertThat(cluster.failures()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldBeginAndEndOnTheThreadsOfTheUser() throws Exception {
+      var threads = new ConcurrentLinkedQueue<String>();
+      ExecutorService own = Executors.newFixedThreadPool(2, new NamedThreadFactory("own-"));
+      producer.setAsyncSenderExecutor(own);
+      producer.setCallbackExecutor(own);
+      producer
+          .getDefaultMQProducerImpl()
+          .registerCheckForbiddenHook(hook(c -> threads.add(Thread.currentThread().getName())));
+
+      sendAsync(message())
+          .thenRun(() -> threads.add(Thread.currentThread().getName()))
+          .get(5, TimeUnit.SECONDS);
+
+      own.shutdown();
+      assertThat(threads).hasSize(2).allMatch(name -> name.startsWith("own-"));
+    }
+
+    @Test
+    void shouldRefuseWhatTheUsersExecutorHasNoRoomFor() {
+      ExecutorService full = Executors.newSingleThreadExecutor();
+      full.shutdown();
+      producer.setAsyncSenderExecutor(full);
+
+      assertThatThrownBy(() -> sendAsync(message())).isInstanceOf(MQClientException.class);
+    }
+
+    @Test
     void shouldTellARefusalAtOnce() throws Exception {
       cluster.script(RequestCode.SEND_MESSAGE_V2, (a, r) -> refusal(ResponseCode.SYSTEM_BUSY));
 
@@ -352,6 +460,86 @@ class DefaultMQProducerTest {
 
       assertThat(second.get(5, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
     }
+  }
+
+  @Nested
+  class Hooks {
+    @Test
+    void shouldSeeEachAttemptBeforeAndAfter() throws Exception {
+      List<String> seen = new ArrayList<>();
+      producer
+          .getDefaultMQProducerImpl()
+          .registerSendMessageHook(
+              new SendMessageHook() {
+                @Override
+                public String hookName() {
+                  return "watcher";
+                }
+
+                @Override
+                public void sendMessageBefore(SendMessageContext context) {
+                  seen.add("before " + context.getMq().getBrokerName());
+                  context.getMessage().putProperty("trace", "7");
+                }
+
+                @Override
+                public void sendMessageAfter(SendMessageContext context) {
+                  boolean stored = context.getSendResult() != null;
+                  seen.add((stored ? "stored " : "failed ") + context.getMq().getBrokerName());
+                  throw new IllegalStateException("a hook may not spoil a send");
+                }
+              });
+      List<String> asked = new ArrayList<>();
+      cluster.script(
+          RequestCode.SEND_MESSAGE_V2,
+          (address, request) -> {
+            asked.add(address);
+            return asked.size() == 1 ? refusal(ResponseCode.SYSTEM_BUSY) : null;
+          });
+
+      SendResult result = producer.send(message());
+
+      String second = result.getMessageQueue().getBrokerName();
+      String first = second.equals("broker-a") ? "broker-b" : "broker-a";
+      assertThat(seen)
+          .containsExactly(
+              "before " + first, "failed " + first, "before " + second, "stored " + second);
+      assertThat(sent().get(0).i()).contains("trace\u00017");
+    }
+
+    @Test
+    void shouldForbidAMessage() {
+      producer
+          .getDefaultMQProducerImpl()
+          .registerCheckForbiddenHook(
+              hook(
+                  context -> {
+                    throw new MQClientException("not to " + context.getMessage().getTopic(), null);
+                  }));
+
+      assertThatThrownBy(() -> producer.send(message()))
+          .isInstanceOf(MQClientException.class)
+          .hasMessageContaining("not to " + TOPIC);
+      assertThat(cluster.received(RequestCode.SEND_MESSAGE_V2)).isEmpty();
+    }
+  }
+
+  private interface Check {
+    void check(CheckForbiddenContext context) throws MQClientException;
+  }
+
+  private static CheckForbiddenHook hook(Check check) {
+    return new CheckForbiddenHook() {
+      @Override
+      public String hookName() {
+        return "check";
+      }
+
+      @Override
+      public void checkForbidden(CheckForbiddenContext context) throws MQClientException {
+        check.check(context);
+      }
+    };
   }
 
   @Nested

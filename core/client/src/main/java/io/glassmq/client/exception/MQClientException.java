@@ -21,7 +21,8 @@ public class MQClientException extends Exception {
   /** {@link #getResponseCode()} when no name server knows the topic. */
   public static final int NOT_FOUND_TOPIC_EXCEPTION = 10005;
 
-  private static final int NO_CODE = -1;
+  /** {@link #getResponseCode()} when there is nothing to say. */
+  public static final int NO_CODE = -1;
 
   private final int responseCode;
   private final String errorMessage;

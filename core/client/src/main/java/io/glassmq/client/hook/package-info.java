@@ -1,2 +1,2 @@
-/** What a user may hang into sending and consuming, to watch it. */
+/** Where users look into a client's work, or forbid it: around sending and around consuming. */
 package io.glassmq.client.hook;

@@ -141,9 +141,14 @@ public final class MQClientAPIImpl {
   /** The offset that the next message of a queue will get. */
   public long getMaxOffset(String address, MessageQueue queue)
       throws RemotingException, MQBrokerException, InterruptedException {
+    return getMaxOffset(address, queue, config.getMqClientApiTimeout());
+  }
+
+  public long getMaxOffset(String address, MessageQueue queue, long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
     var header = new GetMaxOffsetRequestHeader(queue.getTopic(), queue.getQueueId(), null);
-    return calls
-        .call(address, RequestCode.GET_MAX_OFFSET, header)
+    var request = RemotingCommand.createRequest(RequestCode.GET_MAX_OFFSET, header);
+    return ServerCalls.successful(address, remoting.invokeSync(address, request, timeoutMillis))
         .decodeHeader(GetMaxOffsetResponseHeader.class)
         .offset();
   }

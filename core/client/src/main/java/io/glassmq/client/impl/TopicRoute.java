@@ -1,7 +1,6 @@
 package io.glassmq.client.impl;
 
 import io.glassmq.client.impl.producer.TopicPublishInfo;
-import io.glassmq.client.latency.MQFaultStrategy;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.route.BrokerData;
@@ -13,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The route of one topic, and what follows from it for producers and consumers.
@@ -28,25 +26,23 @@ record TopicRoute(
   /** Stands for a topic that no name server has told a route of. */
   static final TopicRoute UNKNOWN =
       new TopicRoute(
-          new TopicRouteData(List.of(), List.of()),
-          new TopicPublishInfo(List.of(), null),
-          Set.of());
+          new TopicRouteData(List.of(), List.of()), new TopicPublishInfo(List.of()), Set.of());
 
-  /** Most queues per broker in a route that is borrowed from the template topic. */
-  private static final int MOST_BORROWED_QUEUES = 4;
-
-  static TopicRoute of(
-      String topic, TopicRouteData answer, Supplier<MQFaultStrategy> faultStrategy) {
+  static TopicRoute of(String topic, TopicRouteData answer) {
     TopicRouteData data = sorted(answer);
-    var publishInfo = new TopicPublishInfo(publishQueues(topic, data), faultStrategy.get());
+    var publishInfo = new TopicPublishInfo(publishQueues(topic, data));
     return new TopicRoute(data, publishInfo, subscribeQueues(topic, data));
   }
 
-  /** The route that a topic will have once it is created after {@code template}. */
-  static TopicRouteData borrowed(TopicRouteData template) {
+  /**
+   * The route that a topic will have once it is created after {@code template}.
+   *
+   * @param mostQueues per broker
+   */
+  static TopicRouteData borrowed(TopicRouteData template, int mostQueues) {
     List<QueueData> queues = new ArrayList<>();
     for (QueueData queue : template.queueDatas()) {
-      int count = Math.min(MOST_BORROWED_QUEUES, queue.readQueueNums());
+      int count = Math.min(mostQueues, queue.readQueueNums());
       queues.add(new QueueData(queue.brokerName(), count, count, queue.perm(), 0));
     }
     return new TopicRouteData(queues, template.brokerDatas());

@@ -3,7 +3,6 @@ package io.glassmq.client.impl;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.producer.TopicPublishInfo;
-import io.glassmq.client.latency.MQFaultStrategy;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
@@ -23,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,6 @@ public final class TopicRouteTable {
   private static final long LOCK_TIMEOUT_MILLIS = 3_000;
 
   private final MQClientAPIImpl api;
-  private final Supplier<MQFaultStrategy> faultStrategy;
   private final Runnable onChange;
   private final ConcurrentMap<String, TopicRoute> routes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Map<Long, String>> brokers = new ConcurrentHashMap<>();
@@ -47,10 +46,8 @@ public final class TopicRouteTable {
   /**
    * @param onChange called after the route of a topic has changed, on the thread that noticed
    */
-  public TopicRouteTable(
-      MQClientAPIImpl api, Supplier<MQFaultStrategy> faultStrategy, Runnable onChange) {
+  public TopicRouteTable(MQClientAPIImpl api, Runnable onChange) {
     this.api = api;
-    this.faultStrategy = faultStrategy;
     this.onChange = onChange;
   }
 
@@ -66,18 +63,36 @@ public final class TopicRouteTable {
    * The queues to send to, asking the name server if none are known; empty when there is no way. A
    * topic that does not exist yet borrows the route of the topic that new ones are made after.
    *
+   * @param mostBorrowedQueues per broker, for a topic that does not exist yet
    * @throws IllegalStateException if the name server cannot be reached
    */
-  public TopicPublishInfo publishInfo(String topic) throws InterruptedException {
-    watch(topic);
-    if (publishInfoNow(topic).isEmpty() && !refresh(topic) && publishInfoNow(topic).isEmpty()) {
-      load(topic, TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC);
+  public TopicPublishInfo publishInfo(String topic, int mostBorrowedQueues)
+      throws InterruptedException {
+    if (knowsWhereToSend(topic)) {
+      return routes.get(topic).publishInfo();
     }
-    return publishInfoNow(topic);
+    watch(topic);
+    if (!refresh(topic) && !knowsWhereToSend(topic)) {
+      load(
+          topic,
+          TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC,
+          template -> TopicRoute.borrowed(template, mostBorrowedQueues));
+    }
+    return routes.get(topic).publishInfo();
   }
 
-  private TopicPublishInfo publishInfoNow(String topic) {
-    return routes.get(topic).publishInfo();
+  /** Whether {@link #publishInfo} can tell without asking the name server. */
+  public boolean knowsWhereToSend(String topic) {
+    return !routes.getOrDefault(topic, TopicRoute.UNKNOWN).publishInfo().isEmpty();
+  }
+
+  /** Some queue of a broker that can be written to, as far as known now; null if there is none. */
+  public MessageQueue anyQueueOf(String brokerName) {
+    return routes.values().stream()
+        .flatMap(route -> route.publishInfo().messageQueueList().stream())
+        .filter(queue -> queue.getBrokerName().equals(brokerName))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The queues to consume from, as far as known now. */
@@ -109,19 +124,19 @@ public final class TopicRouteTable {
    * @throws IllegalStateException if it cannot be reached
    */
   public boolean refresh(String topic) throws InterruptedException {
-    return load(topic, topic);
+    return load(topic, topic, UnaryOperator.identity());
   }
 
-  /** Takes over the route of {@code source} for {@code topic}. */
-  private boolean load(String topic, String source) throws InterruptedException {
+  /** Takes over the route of {@code source}, changed a little, for {@code topic}. */
+  private boolean load(String topic, String source, UnaryOperator<TopicRouteData> change)
+      throws InterruptedException {
     if (!refreshing.tryLock(StepMode.limitMillis(LOCK_TIMEOUT_MILLIS), TimeUnit.MILLISECONDS)) {
       LOG.warn("Topic {}: gave up waiting for another look at the routes", topic);
       return false;
     }
     try {
       Optional<TopicRouteData> found = api.getTopicRoute(source);
-      found.ifPresent(
-          data -> apply(topic, topic.equals(source) ? data : TopicRoute.borrowed(data)));
+      found.ifPresent(data -> apply(topic, change.apply(data)));
       return found.isPresent();
     } catch (RemotingException e) {
       throw new IllegalStateException(
@@ -139,7 +154,7 @@ public final class TopicRouteTable {
 
   private void apply(String topic, TopicRouteData data) {
     TopicRoute before = routes.getOrDefault(topic, TopicRoute.UNKNOWN);
-    TopicRoute now = TopicRoute.of(topic, data, faultStrategy);
+    TopicRoute now = TopicRoute.of(topic, data);
     data.brokerDatas().forEach(broker -> brokers.put(broker.brokerName(), broker.brokerAddrs()));
     if (before == TopicRoute.UNKNOWN || !before.data().equals(now.data())) {
       routes.put(topic, now);

@@ -1,26 +1,29 @@
 package io.glassmq.client.latency;
 
+import io.glassmq.client.common.ThreadLocalIndex;
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
-/** Takes queue after queue, from a random one on, and steps over the broker that just failed. */
+/** Takes queue after queue and steps over the broker that just failed; remembers nothing. */
 public final class RoundRobin implements MQFaultStrategy {
-  private final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
   @Override
-  public MessageQueue selectOneMessageQueue(List<MessageQueue> queues, String failedBroker) {
-    for (int attempt = 1; attempt < queues.size(); attempt++) {
-      MessageQueue queue = nextOf(queues);
-      if (!queue.getBrokerName().equals(failedBroker)) {
+  public MessageQueue selectOneMessageQueue(
+      List<MessageQueue> queues, ThreadLocalIndex turn, String failedBroker) {
+    MessageQueue other = next(queues, turn, broker -> !broker.equals(failedBroker));
+    return other != null ? other : queues.get(turn.next(queues.size()));
+  }
+
+  /** The next queue in turn whose broker is wanted, or null if there is none. */
+  static MessageQueue next(
+      List<MessageQueue> queues, ThreadLocalIndex turn, Predicate<String> wanted) {
+    for (int looked = 0; looked < queues.size(); looked++) {
+      MessageQueue queue = queues.get(turn.next(queues.size()));
+      if (wanted.test(queue.getBrokerName())) {
         return queue;
       }
     }
-    return nextOf(queues);
-  }
-
-  private MessageQueue nextOf(List<MessageQueue> queues) {
-    return queues.get(Math.floorMod(next.getAndIncrement(), queues.size()));
+    return null;
   }
 }

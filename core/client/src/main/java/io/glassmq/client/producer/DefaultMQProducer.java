@@ -33,6 +33,11 @@ public class DefaultMQProducer extends ProducerConfig {
     this.impl = new DefaultMQProducerImpl(this, parts);
   }
 
+  /** The inside, where hooks are registered. */
+  public DefaultMQProducerImpl getDefaultMQProducerImpl() {
+    return impl;
+  }
+
   /** Connects; needs no server to be up yet. */
   public void start() throws MQClientException {
     impl.start();

@@ -2,6 +2,12 @@ package io.glassmq.client.producer;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.ResponseCode;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can be set of a producer. Set it before {@code start()}; later changes have no promise.
@@ -10,6 +16,20 @@ import io.glassmq.common.topic.TopicNames;
  * holds its settings itself.
  */
 public class ProducerConfig extends ClientConfig {
+  /** Refusals that another broker may not share. */
+  private static final Set<Integer> WORTH_ANOTHER_TRY =
+      Stream.of(
+              ResponseCode.TOPIC_NOT_EXIST,
+              ResponseCode.SERVICE_NOT_AVAILABLE,
+              ResponseCode.SYSTEM_ERROR,
+              ResponseCode.SYSTEM_BUSY,
+              ResponseCode.NO_PERMISSION,
+              ResponseCode.NO_BUYER_ID,
+              ResponseCode.NOT_IN_CURRENT_UNIT,
+              ResponseCode.GO_AWAY)
+          .map(ResponseCode::code)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final String producerGroup;
   private String createTopicKey = TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC;
   private int defaultTopicQueueNums = 4;
@@ -19,6 +39,15 @@ public class ProducerConfig extends ClientConfig {
   private int retryTimesWhenSendAsyncFailed = 2;
   private boolean retryAnotherBrokerWhenNotStoreOK;
   private int maxMessageSize = 4 * 1024 * 1024;
+  private int sendMsgMaxTimeoutPerRequest = -1;
+  private final Set<Integer> retryResponseCodes = new CopyOnWriteArraySet<>(WORTH_ANOTHER_TRY);
+  private long[] latencyMax = {50, 100, 550, 1_800, 3_000, 5_000, 15_000};
+  private long[] notAvailableDuration = {0, 0, 2_000, 5_000, 6_000, 10_000, 30_000};
+  private volatile ExecutorService asyncSenderExecutor;
+  private volatile ExecutorService callbackExecutor;
+  private boolean enableBackpressureForAsyncMode;
+  private int backPressureForAsyncSendNum = 1_024;
+  private int backPressureForAsyncSendSize = 100 * 1024 * 1024;
 
   public ProducerConfig(String producerGroup) {
     this.producerGroup = producerGroup;
@@ -98,5 +127,95 @@ public class ProducerConfig extends ClientConfig {
 
   public void setMaxMessageSize(int maxMessageSize) {
     this.maxMessageSize = maxMessageSize;
+  }
+
+  /** Milliseconds for one attempt of several; -1: as much as is left for all. */
+  public int getSendMsgMaxTimeoutPerRequest() {
+    return sendMsgMaxTimeoutPerRequest;
+  }
+
+  public void setSendMsgMaxTimeoutPerRequest(int sendMsgMaxTimeoutPerRequest) {
+    this.sendMsgMaxTimeoutPerRequest = sendMsgMaxTimeoutPerRequest;
+  }
+
+  /** The refusals after which a synchronous send tries another broker. */
+  public Set<Integer> getRetryResponseCodes() {
+    return Set.copyOf(retryResponseCodes);
+  }
+
+  public void addRetryResponseCode(int responseCode) {
+    retryResponseCodes.add(responseCode);
+  }
+
+  /** Whether slow and failed brokers are remembered; {@link #isSendLatencyEnable}. */
+  public boolean isSendLatencyFaultEnable() {
+    return isSendLatencyEnable();
+  }
+
+  public void setSendLatencyFaultEnable(boolean sendLatencyFaultEnable) {
+    setSendLatencyEnable(sendLatencyFaultEnable);
+  }
+
+  /** Milliseconds, rising: how long an attempt must take to cost its broker some time. */
+  public long[] getLatencyMax() {
+    return latencyMax.clone();
+  }
+
+  public void setLatencyMax(long[] latencyMax) {
+    this.latencyMax = latencyMax.clone();
+  }
+
+  /** Milliseconds for which a broker is avoided, one for each of {@link #getLatencyMax}. */
+  public long[] getNotAvailableDuration() {
+    return notAvailableDuration.clone();
+  }
+
+  public void setNotAvailableDuration(long[] notAvailableDuration) {
+    this.notAvailableDuration = notAvailableDuration.clone();
+  }
+
+  /** Where asynchronous sends begin; null: on the caller's thread, if nothing is to wait for. */
+  public ExecutorService getAsyncSenderExecutor() {
+    return asyncSenderExecutor;
+  }
+
+  public void setAsyncSenderExecutor(ExecutorService asyncSenderExecutor) {
+    this.asyncSenderExecutor = asyncSenderExecutor;
+  }
+
+  /** Where send callbacks run; null: on threads of the client. */
+  public ExecutorService getCallbackExecutor() {
+    return callbackExecutor;
+  }
+
+  public void setCallbackExecutor(ExecutorService callbackExecutor) {
+    this.callbackExecutor = callbackExecutor;
+  }
+
+  /** Whether asynchronous sends wait when too much is on its way. */
+  public boolean isEnableBackpressureForAsyncMode() {
+    return enableBackpressureForAsyncMode;
+  }
+
+  public void setEnableBackpressureForAsyncMode(boolean enableBackpressureForAsyncMode) {
+    this.enableBackpressureForAsyncMode = enableBackpressureForAsyncMode;
+  }
+
+  /** With back-pressure: most messages that may be on their way, 10 at least. */
+  public int getBackPressureForAsyncSendNum() {
+    return backPressureForAsyncSendNum;
+  }
+
+  public void setBackPressureForAsyncSendNum(int backPressureForAsyncSendNum) {
+    this.backPressureForAsyncSendNum = Math.max(10, backPressureForAsyncSendNum);
+  }
+
+  /** With back-pressure: most bytes that may be on their way, 1 MiB at least. */
+  public int getBackPressureForAsyncSendSize() {
+    return backPressureForAsyncSendSize;
+  }
+
+  public void setBackPressureForAsyncSendSize(int backPressureForAsyncSendSize) {
+    this.backPressureForAsyncSendSize = Math.max(1024 * 1024, backPressureForAsyncSendSize);
   }
 }

@@ -48,6 +48,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A name server and some brokers in memory, as the other end of a client under test. Real enough to
@@ -81,6 +82,9 @@ public final class FakeCluster {
   private final Map<RequestCode, Script> scripts = new ConcurrentHashMap<>();
   final Set<String> down = ConcurrentHashMap.newKeySet();
   final List<FakeRemotingClient> clients = new CopyOnWriteArrayList<>();
+  private final Set<RequestCode> held = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile Runnable beforeFailure = () -> {};
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
   public FakeCluster(String... brokerNames) {
@@ -125,6 +129,28 @@ public final class FakeCluster {
 
   public void bringUp(String brokerName) {
     down.remove(brokerName == null ? "null" : addressOf(brokerName));
+  }
+
+  /** Requests with that code are taken, but never answered. */
+  public void hold(RequestCode code) {
+    held.add(code);
+  }
+
+  /** What happens before a send fails because its broker is down. */
+  public void beforeFailure(Runnable action) {
+    beforeFailure = action;
+  }
+
+  /** How many sends have failed because their broker was down. */
+  public int failures() {
+    return failures.get();
+  }
+
+  void failed(RemotingCommand request) {
+    if (request.requestCode() == RequestCode.SEND_MESSAGE_V2) {
+      failures.incrementAndGet();
+      beforeFailure.run();
+    }
   }
 
   public String addressOf(String brokerName) {
@@ -186,6 +212,9 @@ public final class FakeCluster {
     RemotingCommand scripted = script == null ? null : script.answer(address, request);
     if (scripted != null) {
       return CompletableFuture.completedFuture(scripted);
+    }
+    if (held.contains(request.requestCode())) {
+      return new CompletableFuture<>();
     }
     if (request.requestCode() == RequestCode.PULL_MESSAGE) {
       return pull(address, request.decodeHeader(PullMessageRequestHeader.class));

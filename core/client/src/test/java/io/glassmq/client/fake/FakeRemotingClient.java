@@ -71,6 +71,7 @@ final class FakeRemotingClient implements RemotingClient {
 
   private CompletableFuture<RemotingCommand> ask(String address, RemotingCommand request) {
     if (cluster.down.contains(String.valueOf(address))) {
+      cluster.failed(request);
       return CompletableFuture.failedFuture(
           new RemotingConnectException("connect to " + address + " failed"));
     }

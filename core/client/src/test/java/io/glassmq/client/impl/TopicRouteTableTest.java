@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.fake.FakeCluster;
-import io.glassmq.client.latency.RoundRobin;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
@@ -18,7 +17,7 @@ class TopicRouteTableTest {
   private final FakeCluster cluster = new FakeCluster("broker-a").topic("Good", 3);
   private final MQClientAPIImpl api =
       new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
-  private final TopicRouteTable routes = new TopicRouteTable(api, RoundRobin::new, () -> {});
+  private final TopicRouteTable routes = new TopicRouteTable(api, () -> {});
 
   @ParameterizedTest
   @ValueSource(strings = {"broker-a", "broker-a:many", "broker-a:1:2"})

@@ -2,7 +2,6 @@ package io.glassmq.client.impl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glassmq.client.latency.RoundRobin;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.QueueData;
@@ -20,7 +19,7 @@ class TopicRouteTest {
   private static final BrokerData ONLY_SLAVE = new BrokerData("C", "broker-b", Map.of(1L, "b:1"));
 
   private static TopicRoute route(TopicRouteData data) {
-    return TopicRoute.of("T", data, RoundRobin::new);
+    return TopicRoute.of("T", data);
   }
 
   private static MessageQueue queue(String broker, int id) {
@@ -75,7 +74,7 @@ class TopicRouteTest {
                 new QueueData("broker-b", 2, 8, READ_WRITE, 0)),
             List.of(MASTER));
 
-    assertThat(TopicRoute.borrowed(template).queueDatas())
+    assertThat(TopicRoute.borrowed(template, 4).queueDatas())
         .extracting(QueueData::writeQueueNums)
         .containsExactly(4, 2);
   }

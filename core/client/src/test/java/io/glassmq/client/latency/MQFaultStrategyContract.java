@@ -2,9 +2,12 @@ package io.glassmq.client.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.client.common.ThreadLocalIndex;
 import io.glassmq.common.message.MessageQueue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +24,8 @@ abstract class MQFaultStrategyContract {
           new MessageQueue("T", "broker-b", 0),
           new MessageQueue("T", "broker-b", 1));
 
+  private final ThreadLocalIndex turn = new ThreadLocalIndex();
+
   abstract MQFaultStrategy create();
 
   /** FS-1, FS-2. */
@@ -34,7 +39,7 @@ abstract class MQFaultStrategyContract {
       senders.execute(
           () -> {
             for (int i = 0; i < 1_000; i++) {
-              MessageQueue queue = strategy.selectOneMessageQueue(QUEUES, null);
+              MessageQueue queue = strategy.selectOneMessageQueue(QUEUES, turn, null);
               shares.computeIfAbsent(queue, q -> new AtomicInteger()).incrementAndGet();
             }
           });
@@ -46,13 +51,28 @@ abstract class MQFaultStrategyContract {
     assertThat(shares.values()).allMatch(share -> share.get() == 1_000);
   }
 
+  /** FS-2, over the whole range of the counter. */
+  @Test
+  void shouldGoOnInTurnWhereTheCounterRunsOver() {
+    MQFaultStrategy strategy = create();
+
+    for (int jump = 0; jump < 100; jump++) {
+      turn.jump();
+      Set<MessageQueue> round = new HashSet<>();
+      for (int i = 0; i < QUEUES.size(); i++) {
+        round.add(strategy.selectOneMessageQueue(QUEUES, turn, null));
+      }
+      assertThat(round).hasSameSizeAs(QUEUES);
+    }
+  }
+
   /** FS-3. */
   @Test
   void shouldAvoidTheBrokerThatJustFailed() {
     MQFaultStrategy strategy = create();
 
     for (int i = 0; i < 100; i++) {
-      assertThat(strategy.selectOneMessageQueue(QUEUES, "broker-a").getBrokerName())
+      assertThat(strategy.selectOneMessageQueue(QUEUES, turn, "broker-a").getBrokerName())
           .isEqualTo("broker-b");
     }
   }
@@ -64,8 +84,9 @@ abstract class MQFaultStrategyContract {
     List<MessageQueue> onlyA = QUEUES.subList(0, 2);
 
     for (int i = 0; i < 10; i++) {
-      assertThat(strategy.selectOneMessageQueue(onlyA, "broker-a")).isIn(onlyA);
+      assertThat(strategy.selectOneMessageQueue(onlyA, turn, "broker-a")).isIn(onlyA);
     }
-    assertThat(strategy.selectOneMessageQueue(QUEUES.subList(0, 1), null)).isEqualTo(QUEUES.get(0));
+    assertThat(strategy.selectOneMessageQueue(QUEUES.subList(0, 1), turn, null))
+        .isEqualTo(QUEUES.get(0));
   }
 }

@@ -72,8 +72,7 @@ public final class MQClientInstance {
     this.clientId = config.buildMQClientId();
     this.remoting = parts.remotingClient().get();
     this.api = new MQClientAPIImpl(remoting, config);
-    this.routes =
-        new TopicRouteTable(api, parts.faultStrategy(), () -> routeChanged(onRouteChange));
+    this.routes = new TopicRouteTable(api, () -> routeChanged(onRouteChange));
     this.heartbeat = heartbeat;
     this.scheduler =
         new ScheduledThreadPoolExecutor(

@@ -4,20 +4,20 @@ import io.glassmq.client.ClientParts;
 import io.glassmq.client.Validators;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.hook.CheckForbiddenHook;
+import io.glassmq.client.hook.SendMessageHook;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.client.producer.MessageQueueSelector;
 import io.glassmq.client.producer.ProducerConfig;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.StepMode;
-import io.glassmq.common.event.SendEvent;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageBatch;
 import io.glassmq.common.message.MessageClientIDSetter;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.Namespace;
 import io.glassmq.remoting.exception.RemotingException;
-import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
-import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.ProducerData;
 import java.util.Collection;
@@ -30,25 +30,28 @@ import org.slf4j.LoggerFactory;
  * The inside of a producer: checks a message, finds its queue, and tries until it is stored,
  * refused or out of time.
  *
- * <p>Runs on the threads of its callers. Official counterpart: {@code
+ * <p>Users' names of topics come in, servers' names go to {@link SendKernel}; they differ when
+ * there is a namespace. Runs on the threads of its callers. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.producer.DefaultMQProducerImpl}.
  */
 public final class DefaultMQProducerImpl {
-  private static final Logger LOG = LoggerFactory.getLogger(DefaultMQProducerImpl.class);
-
   /** The group of the producer that each client has for its own needs. */
   public static final String INNER_GROUP = "CLIENT_INNER_PRODUCER";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultMQProducerImpl.class);
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+
   private final ProducerConfig settings;
   private final ClientParts parts;
-  private final SendMessageCodec codec;
+  private final SendHooks hooks;
   private boolean started; // guarded by this
-  private volatile MQClientInstance running;
+  private volatile SendKernel running;
+  private volatile AsyncSender asyncSender;
 
   public DefaultMQProducerImpl(ProducerConfig settings, ClientParts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.codec = new SendMessageCodec(settings, parts.clock());
+    this.hooks = new SendHooks(settings);
   }
 
   /**
@@ -56,45 +59,57 @@ public final class DefaultMQProducerImpl {
    * lives as long as the instance; neither start it nor shut it down.
    */
   public static DefaultMQProducerImpl inner(MQClientInstance instance, ClientParts parts) {
-    var producer = new DefaultMQProducerImpl(new ProducerConfig(INNER_GROUP), parts);
+    var settings = new ProducerConfig(INNER_GROUP);
+    var producer = new DefaultMQProducerImpl(settings, parts);
     producer.started = true;
-    producer.running = instance;
+    producer.running = new SendKernel(settings, parts, instance, producer.hooks);
     return producer;
   }
 
   public synchronized void start() throws MQClientException {
-    String group = settings.getProducerGroup();
     if (started) {
-      throw new MQClientException("Producer " + group + " was started before.", null);
+      throw new MQClientException(
+          "Producer " + settings.getProducerGroup() + " was started before.", null);
     }
-    Validators.checkGroup(group);
+    ProducerChecks.check(settings);
     started = true;
     settings.changeInstanceNameToPID();
+    String group = namespace().wrap(settings.getProducerGroup());
     var id = settings.buildMQClientId();
     var whoWeAre = new HeartbeatData(id, Set.of(new ProducerData(group)), Set.of(), 0, false);
     Runnable nothing = () -> {};
     var instance = new MQClientInstance(settings, parts, () -> whoWeAre, nothing, nothing);
     instance.start();
-    running = instance;
-  }
-
-  public synchronized void shutdown() {
-    MQClientInstance instance = running;
-    running = null;
-    if (instance != null) {
-      instance.shutdown(settings.getProducerGroup(), null);
+    var kernel = new SendKernel(settings, parts, instance, hooks);
+    asyncSender = new AsyncSender(settings, kernel);
+    running = kernel;
+    if (settings.isStartDetectorEnable()) {
+      new BrokerDetector(settings, kernel).start();
     }
   }
 
-  MQClientInstance running() throws MQClientException {
-    MQClientInstance instance = running;
-    if (instance == null) {
+  public synchronized void shutdown() {
+    SendKernel kernel = running;
+    running = null;
+    if (kernel != null) {
+      asyncSender.shutdown();
+      kernel.instance().shutdown(namespace().wrap(settings.getProducerGroup()), null);
+    }
+  }
+
+  private Namespace namespace() {
+    return settings.namespace();
+  }
+
+  SendKernel running() throws MQClientException {
+    SendKernel kernel = running;
+    if (kernel == null) {
       throw new MQClientException(
           "Producer %s is not running: call start() first, and nothing after shutdown()."
               .formatted(settings.getProducerGroup()),
           null);
     }
-    return instance;
+    return kernel;
   }
 
   /** Sends and waits, with retries, for as long as the settings allow. */
@@ -110,37 +125,28 @@ public final class DefaultMQProducerImpl {
    */
   public SendResult send(Message msg, MessageQueue queue, long timeout)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    running();
+    SendKernel kernel = running();
     check(msg, queue);
     long deadline = deadline(timeout);
-    return queue == null ? sendWithRetry(msg, deadline) : attempt(msg, queue, deadline);
+    return queue == null
+        ? sendWithRetry(kernel, msg, deadline)
+        : kernel.send(msg, onServers(queue), deadline, NO_LIMIT);
   }
 
-  void check(Message msg, MessageQueue queue) throws MQClientException {
-    Validators.checkMessage(msg, settings.getMaxMessageSize());
-    if (queue != null && !queue.getTopic().equals(msg.getTopic())) {
-      throw new MQClientException(
-          "A message to topic " + msg.getTopic() + " cannot go to " + queue + ".", null);
-    }
-  }
-
-  long deadline(long timeout) {
-    return parts.clock().millis() + StepMode.limitMillis(timeout);
-  }
-
-  private SendResult sendWithRetry(Message msg, long deadline)
+  private SendResult sendWithRetry(SendKernel kernel, Message msg, long deadline)
       throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    TopicPublishInfo topic = publishInfo(msg.getTopic());
-    var attempts = new SendAttempts(settings.isRetryAnotherBrokerWhenNotStoreOK());
+    TopicPublishInfo topic = kernel.publishInfo(onServers(msg.getTopic()));
+    var attempts = new SendAttempts(settings, parts.clock());
     for (int left = settings.getRetryTimesWhenSendFailed(); left >= 0; left--) {
-      MessageQueue queue = topic.selectOneMessageQueue(attempts.lastBroker());
+      MessageQueue queue = kernel.select(topic, attempts.lastBroker());
       attempts.begin(queue.getBrokerName());
       try {
-        attempts.succeeded(attempt(msg, queue, deadline));
+        attempts.succeeded(kernel.send(msg, queue, deadline, limitOfAttempt(left)));
       } catch (RemotingException | MQClientException | MQBrokerException e) {
         attempts.failed(e);
         LOG.warn("Topic {}: could not send to {}: {}", msg.getTopic(), queue, e.toString());
       }
+      kernel.learn(queue, attempts.began(), attempts.lastFailure(), isReachableInSpiteOf(attempts));
       if (!attempts.isAnotherWorthwhile()) {
         break;
       }
@@ -148,84 +154,71 @@ public final class DefaultMQProducerImpl {
     return attempts.outcome(msg.getTopic());
   }
 
-  private SendResult attempt(Message msg, MessageQueue queue, long deadline)
-      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-    var event = new SendEvent();
-    event.begin();
-    MQClientInstance instance = running();
-    String address = instance.routes().publishAddress(queue);
-    RemotingCommand request = codec.request(msg, queue);
-    RemotingCommand response =
-        instance.api().sendMessage(address, request, timeLeft(msg, deadline));
-    SendResult result = codec.result(response, msg, queue, address);
-    commit(event, result);
-    return result;
+  /** The last attempt may take all that is left. */
+  private long limitOfAttempt(int left) {
+    int limit = settings.getSendMsgMaxTimeoutPerRequest();
+    return limit < 0 || left == 0 ? NO_LIMIT : limit;
   }
 
-  static void commit(SendEvent event, SendResult result) {
-    if (event.shouldCommit()) {
-      event.topic = result.getMessageQueue().getTopic();
-      event.queueId = result.getMessageQueue().getQueueId();
-      event.queueOffset = result.getQueueOffset();
-      event.broker = result.getMessageQueue().getBrokerName();
-      event.commit();
+  /** A refusal, or somebody who will ask again, costs a broker more than a failure of the net. */
+  private boolean isReachableInSpiteOf(SendAttempts attempts) {
+    return attempts.lastFailure() instanceof RemotingException && !settings.isStartDetectorEnable();
+  }
+
+  void check(Message msg, MessageQueue queue) throws MQClientException {
+    Validators.checkMessage(msg, settings.getMaxMessageSize());
+    if (settings.getNamespace() != null) {
+      Validators.checkTopic(onServers(msg.getTopic()));
     }
-  }
-
-  long timeLeft(Message msg, long deadline) throws RemotingTooMuchRequestException {
-    long left = deadline - parts.clock().millis();
-    if (left <= 0) {
-      throw new RemotingTooMuchRequestException(
-          "Time is up for the message to topic " + msg.getTopic() + " before it was sent.");
-    }
-    return left;
-  }
-
-  /** Never empty. */
-  TopicPublishInfo publishInfo(String topic) throws MQClientException, InterruptedException {
-    MQClientInstance instance = running();
-    if (!instance.hasNameServer()) {
+    if (queue != null && !queue.getTopic().equals(msg.getTopic())) {
       throw new MQClientException(
-          MQClientException.NO_NAME_SERVER_EXCEPTION,
-          "No name server: call setNamesrvAddr(\"host:9876\") before start().");
+          "A message to topic " + msg.getTopic() + " cannot go to " + queue + ".", null);
     }
-    TopicPublishInfo info = instance.routes().publishInfo(topic);
-    if (info.isEmpty()) {
-      throw new MQClientException(
-          MQClientException.NOT_FOUND_TOPIC_EXCEPTION,
-          "No route info of this topic: " + topic + " (is a broker up, and may it create topics?)");
-    }
-    return info;
+  }
+
+  String onServers(String topic) {
+    return namespace().wrap(topic);
+  }
+
+  MessageQueue onServers(MessageQueue queue) {
+    return settings.getNamespace() == null ? queue : renamed(queue, onServers(queue.getTopic()));
+  }
+
+  private static MessageQueue renamed(MessageQueue queue, String topic) {
+    return new MessageQueue(topic, queue.getBrokerName(), queue.getQueueId());
+  }
+
+  private long deadline(long timeout) {
+    return parts.clock().millis() + StepMode.limitMillis(timeout);
   }
 
   /** Sends without waiting; failures are told to the callback. */
   public void sendAsync(Message msg, MessageQueue queue, SendCallback callback, long timeout)
       throws MQClientException {
-    running();
-    new AsyncSend(this, codec, msg, queue, callback, deadline(timeout)).start();
-  }
-
-  int retriesOfAsyncSend() {
-    return settings.getRetryTimesWhenSendAsyncFailed();
+    SendKernel kernel = running();
+    String topic = msg == null ? null : onServers(msg.getTopic());
+    asyncSender.begin(new AsyncSend(this, kernel, msg, queue, callback, deadline(timeout)), topic);
   }
 
   /** Sends, once, and wants no answer. */
   public void sendOneway(Message msg, MessageQueue queue)
       throws MQClientException, RemotingException, InterruptedException {
-    MQClientInstance instance = running();
+    SendKernel kernel = running();
     check(msg, queue);
     long deadline = deadline(settings.getSendMsgTimeout());
     MessageQueue chosen =
-        queue == null ? publishInfo(msg.getTopic()).selectOneMessageQueue(null) : queue;
-    String address = instance.routes().publishAddress(chosen);
-    instance.api().sendMessageOneway(address, codec.request(msg, chosen), timeLeft(msg, deadline));
+        queue == null
+            ? kernel.select(kernel.publishInfo(onServers(msg.getTopic())), null)
+            : onServers(queue);
+    kernel.sendOneway(msg, chosen, deadline);
   }
 
   /** The queue that the user's selector chooses for a message. */
   public MessageQueue select(Message msg, MessageQueueSelector selector, Object arg)
       throws MQClientException, InterruptedException {
+    running();
     check(msg, null);
-    List<MessageQueue> queues = publishInfo(msg.getTopic()).messageQueueList();
+    List<MessageQueue> queues = queuesForUsers(msg.getTopic());
     MessageQueue chosen;
     try {
       chosen = selector.select(queues, msg, arg);
@@ -237,6 +230,24 @@ public final class DefaultMQProducerImpl {
           "The queue selector chose none of the queues of topic " + msg.getTopic(), null);
     }
     return chosen;
+  }
+
+  private List<MessageQueue> queuesForUsers(String topic)
+      throws MQClientException, InterruptedException {
+    List<MessageQueue> queues = running().publishInfo(onServers(topic)).messageQueueList();
+    return settings.getNamespace() == null
+        ? queues
+        : queues.stream().map(queue -> renamed(queue, topic)).toList();
+  }
+
+  public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
+    Validators.checkTopic(topic);
+    try {
+      return queuesForUsers(topic);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MQClientException("Interrupted while asking for the route of " + topic, e);
+    }
   }
 
   /** Several messages as one, each checked and given its id. */
@@ -254,13 +265,11 @@ public final class DefaultMQProducerImpl {
     }
   }
 
-  public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
-    Validators.checkTopic(topic);
-    try {
-      return publishInfo(topic).messageQueueList();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MQClientException("Interrupted while asking for the route of " + topic, e);
-    }
+  public void registerSendMessageHook(SendMessageHook hook) {
+    hooks.add(hook);
+  }
+
+  public void registerCheckForbiddenHook(CheckForbiddenHook hook) {
+    hooks.add(hook);
   }
 }

@@ -2,15 +2,15 @@ package io.glassmq.client.impl.producer;
 
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.producer.ProducerConfig;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.client.producer.SendStatus;
+import io.glassmq.common.Clock;
 import io.glassmq.remoting.exception.RemotingConnectException;
 import io.glassmq.remoting.exception.RemotingTimeoutException;
 import io.glassmq.remoting.exception.RemotingTooMuchRequestException;
-import io.glassmq.remoting.protocol.ResponseCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What has been tried so far to send one message: at which brokers, and what went wrong last.
@@ -18,34 +18,35 @@ import java.util.Set;
  * <p>Belongs to the sending thread.
  */
 final class SendAttempts {
-  /** Refusals that another broker may not share. */
-  private static final Set<ResponseCode> WORTH_ANOTHER_TRY =
-      Set.of(
-          ResponseCode.TOPIC_NOT_EXIST,
-          ResponseCode.SERVICE_NOT_AVAILABLE,
-          ResponseCode.SYSTEM_ERROR,
-          ResponseCode.SYSTEM_BUSY,
-          ResponseCode.NO_PERMISSION,
-          ResponseCode.NO_BUYER_ID,
-          ResponseCode.NOT_IN_CURRENT_UNIT,
-          ResponseCode.GO_AWAY);
-
-  private final boolean wantsSendOk;
+  private final ProducerConfig settings;
+  private final Clock clock;
+  private final long firstBegan;
   private final List<String> brokers = new ArrayList<>();
+  private long began;
   private SendResult result;
   private Exception failure;
+  private Exception lastFailure;
   private boolean over;
 
-  /**
-   * @param wantsSendOk whether another status, of a message that is stored but not yet safe, is
-   *     worth another attempt
-   */
-  SendAttempts(boolean wantsSendOk) {
-    this.wantsSendOk = wantsSendOk;
+  SendAttempts(ProducerConfig settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.firstBegan = clock.millis();
   }
 
   void begin(String broker) {
     brokers.add(broker);
+    began = clock.millis();
+  }
+
+  /** When the last attempt began, ms since 1970. */
+  long began() {
+    return began;
+  }
+
+  /** What went wrong with the last attempt, or null. */
+  Exception lastFailure() {
+    return lastFailure;
   }
 
   /** Where the attempt before was made, or null when there was none. */
@@ -55,7 +56,10 @@ final class SendAttempts {
 
   void succeeded(SendResult stored) {
     result = stored;
-    over = !wantsSendOk || stored.getSendStatus() == SendStatus.SEND_OK;
+    lastFailure = null;
+    over =
+        !settings.isRetryAnotherBrokerWhenNotStoreOK()
+            || stored.getSendStatus() == SendStatus.SEND_OK;
   }
 
   void failed(Exception e) {
@@ -63,6 +67,7 @@ final class SendAttempts {
       e.addSuppressed(failure);
     }
     failure = e;
+    lastFailure = e;
     over = mustBeToldAsItIs();
   }
 
@@ -74,7 +79,7 @@ final class SendAttempts {
   private boolean mustBeToldAsItIs() {
     return failure instanceof RemotingTooMuchRequestException
         || failure instanceof MQBrokerException refusal
-            && !WORTH_ANOTHER_TRY.contains(ResponseCode.of(refusal.getResponseCode()));
+            && !settings.getRetryResponseCodes().contains(refusal.getResponseCode());
   }
 
   /** What the user gets when there is nothing left to try. */
@@ -91,8 +96,9 @@ final class SendAttempts {
     }
     throw new MQClientException(
         responseCode(),
-        "Could not send a message to topic %s in %d attempts, at brokers %s: %s"
-            .formatted(topic, brokers.size(), brokers, failure.getMessage()),
+        "Could not send a message to topic %s in %d attempts and %d ms, at brokers %s: %s"
+            .formatted(
+                topic, brokers.size(), clock.millis() - firstBegan, brokers, failure.getMessage()),
         failure);
   }
 
@@ -103,8 +109,11 @@ final class SendAttempts {
     if (failure instanceof RemotingConnectException) {
       return MQClientException.CONNECT_BROKER_EXCEPTION;
     }
-    return failure instanceof RemotingTimeoutException
-        ? MQClientException.ACCESS_BROKER_TIMEOUT
-        : MQClientException.BROKER_NOT_EXIST_EXCEPTION;
+    if (failure instanceof RemotingTimeoutException) {
+      return MQClientException.ACCESS_BROKER_TIMEOUT;
+    }
+    return failure instanceof MQClientException
+        ? MQClientException.BROKER_NOT_EXIST_EXCEPTION
+        : MQClientException.NO_CODE;
   }
 }

@@ -37,9 +37,16 @@ final class SendMessageCodec {
     this.clock = clock;
   }
 
+  /** Gives the message what it keeps in all attempts: its id, and whose it is. */
+  void sign(Message msg) {
+    MessageClientIDSetter.setUniqID(msg);
+    if (settings.getNamespace() != null) {
+      msg.putProperty(MessageConst.PROPERTY_INSTANCE_ID, settings.getNamespace());
+    }
+  }
+
   /** A new request, for one attempt. */
   RemotingCommand request(Message msg, MessageQueue queue) {
-    MessageClientIDSetter.setUniqID(msg);
     boolean batch = msg instanceof MessageBatch;
     byte[] body = msg.getBody();
     int sysFlag = NO_FLAGS;
@@ -49,8 +56,8 @@ final class SendMessageCodec {
     }
     var header =
         new SendMessageRequestHeaderV2(
-            settings.getProducerGroup(),
-            msg.getTopic(),
+            settings.namespace().wrap(settings.getProducerGroup()),
+            queue.getTopic(),
             settings.getCreateTopicKey(),
             settings.getDefaultTopicQueueNums(),
             queue.getQueueId(),
@@ -59,7 +66,7 @@ final class SendMessageCodec {
             msg.getFlag(),
             MessageProperties.encode(msg.getProperties()),
             reconsumeTimes(msg),
-            false,
+            settings.isUnitMode(),
             maxReconsumeTimes(msg),
             batch,
             queue.getBrokerName());

@@ -1,6 +1,6 @@
 package io.glassmq.client.impl.producer;
 
-import io.glassmq.client.latency.MQFaultStrategy;
+import io.glassmq.client.common.ThreadLocalIndex;
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
 
@@ -8,20 +8,17 @@ import java.util.List;
  * What a producer knows of a topic: the queues it can write to, and whose turn it is. A changed
  * route makes a new one.
  *
- * <p>Immutable but for the strategy's memory; thread-safe. Official counterpart: {@code
+ * <p>Immutable but for the turn; thread-safe. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.producer.TopicPublishInfo}.
  */
-public record TopicPublishInfo(List<MessageQueue> messageQueueList, MQFaultStrategy strategy) {
+public record TopicPublishInfo(List<MessageQueue> messageQueueList, ThreadLocalIndex turn) {
+
+  public TopicPublishInfo(List<MessageQueue> messageQueueList) {
+    this(messageQueueList, new ThreadLocalIndex());
+  }
 
   /** No queue at all: the topic is unknown, or nobody can write to it now. */
   public boolean isEmpty() {
     return messageQueueList.isEmpty();
-  }
-
-  /**
-   * @param failedBroker where the attempt before failed, or null on the first attempt
-   */
-  public MessageQueue selectOneMessageQueue(String failedBroker) {
-    return strategy.selectOneMessageQueue(messageQueueList, failedBroker);
   }
 }

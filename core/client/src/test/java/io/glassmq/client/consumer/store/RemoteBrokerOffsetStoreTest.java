@@ -6,7 +6,6 @@ import io.glassmq.client.ClientConfig;
 import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
-import io.glassmq.client.latency.RoundRobin;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ class RemoteBrokerOffsetStoreTest extends OffsetStoreContract {
   private final FakeCluster cluster = new FakeCluster("broker-a").topic("Orders", 2);
   private final MQClientAPIImpl api =
       new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
-  private final TopicRouteTable routes = new TopicRouteTable(api, RoundRobin::new, () -> {});
+  private final TopicRouteTable routes = new TopicRouteTable(api, () -> {});
   private final OffsetStore offsets = open();
 
   @Override
