@@ -214,10 +214,14 @@ public final class MQClientAPIImpl {
         .body(RemotingSerializable.encode(body));
   }
 
-  /** Asks for messages; whatever the broker says, the answer comes as it is. */
+  /**
+   * Asks for messages; whatever the broker says, the answer comes as it is.
+   *
+   * @param code the broker counts push and lite pull consumers apart
+   */
   public CompletableFuture<RemotingCommand> pullMessage(
-      String address, PullMessageRequestHeader header, long timeoutMillis) {
-    var request = RemotingCommand.createRequest(RequestCode.PULL_MESSAGE, header);
+      String address, RequestCode code, PullMessageRequestHeader header, long timeoutMillis) {
+    var request = RemotingCommand.createRequest(code, header);
     return remoting.invokeAsync(address, request, timeoutMillis);
   }
 

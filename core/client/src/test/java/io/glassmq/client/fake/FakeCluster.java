@@ -21,6 +21,7 @@ import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetResponseHeader;
+import io.glassmq.remoting.protocol.header.GetMinOffsetResponseHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
@@ -216,7 +217,8 @@ public final class FakeCluster {
     if (held.contains(request.requestCode())) {
       return new CompletableFuture<>();
     }
-    if (request.requestCode() == RequestCode.PULL_MESSAGE) {
+    if (request.requestCode() == RequestCode.PULL_MESSAGE
+        || request.requestCode() == RequestCode.LITE_PULL_MESSAGE) {
       return pull(address, request.decodeHeader(PullMessageRequestHeader.class));
     }
     return CompletableFuture.completedFuture(answerNow(address, request));
@@ -254,6 +256,7 @@ public final class FakeCluster {
         long max = log(queue(address, h.topic(), h.queueId())).size();
         yield RemotingCommand.success().header(new GetMaxOffsetResponseHeader(max));
       }
+      case GET_MIN_OFFSET -> RemotingCommand.success().header(new GetMinOffsetResponseHeader(0));
       case SEARCH_OFFSET_BY_TIMESTAMP -> {
         var h = request.decodeHeader(SearchOffsetRequestHeader.class);
         long half = log(queue(address, h.topic(), h.queueId())).size() / 2;
@@ -376,7 +379,8 @@ public final class FakeCluster {
       setOffset(header.consumerGroup(), queue, header.commitOffset());
     }
     var answer = new CompletableFuture<RemotingCommand>();
-    if (header.queueOffset() == log(queue).size()) {
+    boolean atEnd = header.queueOffset() == log(queue).size();
+    if (atEnd && PullSysFlag.has(header.sysFlag(), PullSysFlag.SUSPEND)) {
       parked.computeIfAbsent(queue, q -> new ArrayList<>()).add(new Parked(header, answer));
     } else {
       answer.complete(pullAnswer(queue, header));
@@ -389,6 +393,12 @@ public final class FakeCluster {
     if (header.queueOffset() > log.size()) {
       return RemotingCommand.createResponse(ResponseCode.PULL_OFFSET_MOVED, "moved")
           .header(new PullMessageResponseHeader(0, log.size(), 0, log.size(), null, null, null));
+    }
+    if (header.queueOffset() == log.size()) {
+      return RemotingCommand.createResponse(ResponseCode.PULL_NOT_FOUND, "nothing yet")
+          .header(
+              new PullMessageResponseHeader(
+                  0, header.queueOffset(), 0, log.size(), null, null, null));
     }
     int from = (int) header.queueOffset();
     int to = Math.min(log.size(), from + header.maxMsgNums());

@@ -1,12 +1,13 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.Validators;
+import io.glassmq.client.consumer.DefaultLitePullConsumer;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.exception.MQClientException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 
-/** What a push consumer's settings must be like before it starts. */
+/** What a consumer's settings must be like before it starts. */
 final class ConsumerChecks {
   private ConsumerChecks() {}
 
@@ -27,6 +28,27 @@ final class ConsumerChecks {
     range("maxReconsumeTimes", settings.getMaxReconsumeTimes(), -1, Integer.MAX_VALUE);
     range("consumeTimeout", settings.getConsumeTimeout(), 1, Integer.MAX_VALUE);
     range("pullBatchSize", settings.getPullBatchSize(), 1, 1_024);
+  }
+
+  static void check(DefaultLitePullConsumer settings) throws MQClientException {
+    Validators.checkGroup(settings.getConsumerGroup());
+    present("allocateMessageQueueStrategy", settings.getAllocateMessageQueueStrategy());
+    present("consumeFromWhere", settings.getConsumeFromWhere());
+    timestamp(settings.getConsumeTimestamp());
+    range("pullThreadNums", settings.getPullThreadNums(), 1, Integer.MAX_VALUE);
+    range("pullBatchSize", settings.getPullBatchSize(), 1, Integer.MAX_VALUE);
+    longerThanSuspended(
+        settings.getConsumerTimeoutMillisWhenSuspend(), settings.getBrokerSuspendMaxTimeMillis());
+  }
+
+  private static void longerThanSuspended(long timeoutMillis, long suspendMillis)
+      throws MQClientException {
+    if (timeoutMillis < suspendMillis) {
+      throw new MQClientException(
+          "consumerTimeoutMillisWhenSuspend = %d: give at least brokerSuspendMaxTimeMillis = %d."
+              .formatted(timeoutMillis, suspendMillis),
+          null);
+    }
   }
 
   private static void present(String name, Object value) throws MQClientException {

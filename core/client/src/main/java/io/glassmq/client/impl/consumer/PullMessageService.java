@@ -15,6 +15,7 @@ import io.glassmq.common.thread.NamedThreadFactory;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
@@ -135,7 +136,11 @@ final class PullMessageService implements Agent {
           instance.routes().subscribeAddress(request.messageQueue(), request.brokerId());
       instance
           .api()
-          .pullMessage(broker.address(), header(request, subscription, broker), PULL_TIMEOUT_MILLIS)
+          .pullMessage(
+              broker.address(),
+              RequestCode.PULL_MESSAGE,
+              header(request, subscription, broker),
+              PULL_TIMEOUT_MILLIS)
           .whenCompleteAsync(
               (response, failure) ->
                   answered(request, subscription, broker.address(), response, failure),

@@ -72,11 +72,14 @@ final class PullRequest {
   /**
    * Runs the action while the queue is certainly ours: once {@link #drop} has returned, no such
    * action runs or will run. So the offset that is reported at a hand-over is the last word.
+   *
+   * @return whether it ran
    */
-  synchronized void unlessDropped(Runnable action) {
+  synchronized boolean unlessDropped(Runnable action) {
     if (!dropped) {
       action.run();
     }
+    return !dropped;
   }
 
   @Override

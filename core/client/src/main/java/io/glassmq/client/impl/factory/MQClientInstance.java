@@ -112,6 +112,12 @@ public final class MQClientInstance {
     repeat("heartbeat", this::regularHeartbeat, 1_000, config.getHeartbeatBrokerInterval());
   }
 
+  /** Uses other name servers from now on. */
+  public void updateNameServerAddress(String nameServers) {
+    config.setNamesrvAddr(nameServers);
+    remoting.updateNameServerAddressList(config.nameServers());
+  }
+
   /** Regular work that may wait for answers. */
   @FunctionalInterface
   public interface Task {
