@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.QueryDriver;
+import io.glassmq.interop.driver.RetryDriver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -49,6 +50,13 @@ public final class OfficialClient implements AutoCloseable {
   public PullDriver puller(String namesrvAddr, String instance, String group) throws Exception {
     var driver = loader.create("RocketPullDriver", PullDriver.class);
     inOwnContext(() -> driver.start(namesrvAddr, instance, group));
+    return driver;
+  }
+
+  /** A producer of delayed messages and consumers that fail; closed by the caller. */
+  public RetryDriver retry(String namesrvAddr, String instance) throws Exception {
+    var driver = loader.create("RocketRetryDriver", RetryDriver.class);
+    inOwnContext(() -> driver.start(namesrvAddr, instance));
     return driver;
   }
 

@@ -2,17 +2,22 @@ package io.glassmq.interop;
 
 import io.glassmq.testkit.TestCluster;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Our name server and broker, in this JVM, so that a breakpoint can see them. */
 record GlassServers(TestCluster cluster) implements Servers {
 
   static GlassServers start(Path home) throws Exception {
-    return start(home, true);
+    return start(home, Map.of());
   }
 
   static GlassServers start(Path home, boolean autoCreateTopics) throws Exception {
-    var cluster =
-        new TestCluster(home).set("autoCreateTopicEnable", Boolean.toString(autoCreateTopics));
+    return start(home, Map.of("autoCreateTopicEnable", Boolean.toString(autoCreateTopics)));
+  }
+
+  static GlassServers start(Path home, Map<String, String> settings) throws Exception {
+    var cluster = new TestCluster(home);
+    settings.forEach(cluster::set);
     cluster.startNamesrv("namesrv-1");
     cluster.startBroker("broker-a");
     return new GlassServers(cluster);

@@ -3,6 +3,7 @@ package io.glassmq.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,24 @@ final class TestServers {
   static Shared<GlassServers> glass() {
     return new Shared<>(
         "glass servers", GlassServers.class, () -> GlassServers.start(home("glass-servers")));
+  }
+
+  /** Delayed messages come soon here. */
+  static Shared<GlassServers> glassWithShortLevels() {
+    return new Shared<>(
+        "glass servers with short levels",
+        GlassServers.class,
+        () -> GlassServers.start(home("glass-short-levels"), RetryContract.SHORT_LEVELS));
+  }
+
+  /** Here too. */
+  static Shared<ServerProcesses> officialWithShortLevels() {
+    var settings = new HashMap<>(PATIENT);
+    settings.putAll(RetryContract.SHORT_LEVELS);
+    return new Shared<>(
+        "official servers with short levels",
+        ServerProcesses.class,
+        () -> startOfficial("official-short-levels", settings));
   }
 
   /** A new folder for what servers write; goes with the next {@code mvn clean}. */

@@ -3,7 +3,6 @@ package io.glassmq.broker.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.glassmq.broker.ConfigFile;
 import io.glassmq.broker.TestClock;
 import io.glassmq.common.DelayLevelTable;
 import io.glassmq.common.attribute.CQType;
@@ -11,6 +10,7 @@ import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
+import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.store.AppendPath;
 import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.GetMessageResult;
