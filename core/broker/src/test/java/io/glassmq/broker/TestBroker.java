@@ -1,6 +1,7 @@
 package io.glassmq.broker;
 
 import io.glassmq.common.Clock;
+import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.RequestProcessor;
@@ -8,16 +9,24 @@ import io.glassmq.remoting.netty.NettyClientConfig;
 import io.glassmq.remoting.netty.NettyRemotingClient;
 import io.glassmq.remoting.protocol.CommandCustomHeader;
 import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeaderV2;
+import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
+import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
+import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A running broker on a free port, and clients that speak to it over sockets. */
@@ -71,22 +80,20 @@ final class TestBroker implements AutoCloseable {
 
   /** A client with a connection of its own. */
   NettyRemotingClient newClient() {
-    return newClient(null);
+    return newClient(Map.of());
   }
 
   /**
-   * @param notified answers the broker's notifications
+   * @param answering what the broker asks
    */
-  NettyRemotingClient newClient(RequestProcessor notified) {
+  NettyRemotingClient newClient(Map<RequestCode, RequestProcessor> answering) {
     var fresh =
         new NettyRemotingClient(
             NettyClientConfig.defaults(),
             ChannelEventListener.NONE,
             RemotingParts.defaults(),
             Clock.SYSTEM);
-    if (notified != null) {
-      fresh.registerProcessor(RequestCode.NOTIFY_CONSUMER_IDS_CHANGED, notified, Runnable::run);
-    }
+    answering.forEach((code, processor) -> fresh.registerProcessor(code, processor, Runnable::run));
     fresh.start();
     clients.add(fresh);
     return fresh;
@@ -141,6 +148,22 @@ final class TestBroker implements AutoCloseable {
         RequestCode.PULL_MESSAGE,
         new PullMessageRequestHeader(
             "CG", topic, queueId, offset, 32, sysFlag, 0, suspendMillis, tags, 0, "TAG", null));
+  }
+
+  /** A member of a group that wants all of one topic. */
+  static RemotingCommand heartbeat(String clientId, String group, String topic) {
+    var subscription = FilterAPI.buildSubscriptionData(topic, "*", 1);
+    var consumer =
+        new ConsumerData(
+            group,
+            ConsumeType.CONSUME_PASSIVELY,
+            MessageModel.CLUSTERING,
+            ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET,
+            Set.of(subscription),
+            false);
+    var heartbeat = new HeartbeatData(clientId, Set.of(), Set.of(consumer), 0, false);
+    return RemotingCommand.createRequest(RequestCode.HEART_BEAT)
+        .body(RemotingSerializable.encode(heartbeat));
   }
 
   @Override
