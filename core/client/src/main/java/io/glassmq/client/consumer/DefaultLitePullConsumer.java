@@ -33,7 +33,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
       new AllocateMessageQueueAveragely();
   private ConsumeFromWhere consumeFromWhere = ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET;
   private String consumeTimestamp =
-      DefaultMQPushConsumer.TIMESTAMP.format(LocalDateTime.now().minusMinutes(30));
+      PushConsumerConfig.TIMESTAMP.format(LocalDateTime.now().minusMinutes(30));
   private MessageQueueListener messageQueueListener;
   private OffsetStore offsetStore;
   private boolean autoCommit = true;

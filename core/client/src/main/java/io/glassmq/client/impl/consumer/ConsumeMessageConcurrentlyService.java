@@ -91,6 +91,13 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
     pool.shutdown(settings.getAwaitTerminationMillisWhenShutdown());
   }
 
+  /** One message that hangs must not let all behind it be consumed but not reported. */
+  @Override
+  public long pullDelayMillis(PullRequest request) {
+    boolean wide = request.processQueue().getMaxSpan() > settings.getConsumeConcurrentlyMaxSpan();
+    return wide ? PullMessageService.FLOW_CONTROL_DELAY_MILLIS : 0;
+  }
+
   /** Gives fetched messages to the listener, soon, in lists of the size that the user wants. */
   @Override
   public void submitConsumeRequest(

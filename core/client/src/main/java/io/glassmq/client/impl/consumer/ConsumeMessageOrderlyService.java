@@ -124,6 +124,13 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
     pool.shutdown(settings.getAwaitTerminationMillisWhenShutdown());
   }
 
+  /** What is not ours alone is not fetched either. */
+  @Override
+  public long pullDelayMillis(PullRequest request) {
+    boolean ours = model == MessageModel.BROADCASTING || locks.isLocked(request.messageQueue());
+    return ours ? 0 : PullMessageService.EXCEPTION_DELAY_MILLIS;
+  }
+
   @Override
   public void submitConsumeRequest(
       List<MessageExt> messages, @Async.Schedule PullRequest request, boolean begin) {

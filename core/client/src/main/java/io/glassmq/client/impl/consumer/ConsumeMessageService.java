@@ -25,6 +25,13 @@ interface ConsumeMessageService {
    */
   void submitConsumeRequest(List<MessageExt> messages, PullRequest request, boolean begin);
 
+  /**
+   * How long pulling has to wait, for reasons that go with the kind of listener.
+   *
+   * @return milliseconds after which to ask again; 0 to pull now
+   */
+  long pullDelayMillis(PullRequest request);
+
   /** See {@link QueueOwner#acquire}. */
   default boolean acquire(MessageQueue queue) throws InterruptedException {
     return true;

@@ -2,7 +2,7 @@ package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultLitePullConsumer;
-import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.PushConsumerConfig;
 import io.glassmq.client.exception.MQClientException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,8 +11,10 @@ import java.time.format.DateTimeParseException;
 final class ConsumerChecks {
   private ConsumerChecks() {}
 
-  static void check(DefaultMQPushConsumer settings) throws MQClientException {
+  static void check(PushConsumerConfig settings) throws MQClientException {
     Validators.checkGroup(settings.getConsumerGroup());
+    present("messageModel", settings.getMessageModel());
+    present("subscription", settings.getSubscription());
     present("messageListener", settings.getMessageListener());
     present("allocateMessageQueueStrategy", settings.getAllocateMessageQueueStrategy());
     present("consumeFromWhere", settings.getConsumeFromWhere());
@@ -23,6 +25,9 @@ final class ConsumerChecks {
     range("consumeConcurrentlyMaxSpan", settings.getConsumeConcurrentlyMaxSpan(), 1, 65_535);
     range("pullThresholdForQueue", settings.getPullThresholdForQueue(), 1, 65_535);
     range("pullThresholdSizeForQueue", settings.getPullThresholdSizeForQueue(), 1, 1_024);
+    limit("pullThresholdForTopic", settings.getPullThresholdForTopic(), 6_553_500);
+    limit("pullThresholdSizeForTopic", settings.getPullThresholdSizeForTopic(), 102_400);
+    range("pullBatchSizeInBytes", settings.getPullBatchSizeInBytes(), 1, Integer.MAX_VALUE);
     range("pullInterval", settings.getPullInterval(), 0, 65_535);
     range("consumeMessageBatchMaxSize", settings.getConsumeMessageBatchMaxSize(), 1, 1_024);
     range("maxReconsumeTimes", settings.getMaxReconsumeTimes(), -1, Integer.MAX_VALUE);
@@ -59,9 +64,16 @@ final class ConsumerChecks {
 
   private static void timestamp(String text) throws MQClientException {
     try {
-      LocalDateTime.parse(text, DefaultMQPushConsumer.TIMESTAMP);
+      LocalDateTime.parse(text, PushConsumerConfig.TIMESTAMP);
     } catch (DateTimeParseException e) {
       throw new MQClientException("consumeTimestamp = " + text + ": give yyyyMMddHHmmss.", e);
+    }
+  }
+
+  /** -1 for none. */
+  private static void limit(String name, long value, long max) throws MQClientException {
+    if (value != -1) {
+      range(name, value, 1, max);
     }
   }
 

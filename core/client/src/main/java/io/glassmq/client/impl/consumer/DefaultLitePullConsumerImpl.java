@@ -12,6 +12,7 @@ import io.glassmq.client.impl.MQAdminImpl;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.Collection;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class DefaultLitePullConsumerImpl {
             settings.getConsumerGroup(),
             settings.getAllocateMessageQueueStrategy(),
             settings.getConsumeFromWhere(),
-            settings.getConsumeTimestamp());
+            settings.getConsumeTimestamp(),
+            MessageModel.CLUSTERING);
     var membership =
         new Membership(settings, rules, parts, this::announced, settings.getOffsetStore());
     var wrapper = new PullAPIWrapper(membership.instance(), rules.group());

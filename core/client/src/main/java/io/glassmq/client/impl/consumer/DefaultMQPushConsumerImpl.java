@@ -3,13 +3,17 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.ClientParts;
 import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.MessageSelector;
+import io.glassmq.client.consumer.store.LocalFileOffsetStore;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.hook.ConsumeMessageHook;
+import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
@@ -21,6 +25,7 @@ import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -41,8 +46,18 @@ public final class DefaultMQPushConsumerImpl {
 
   private final DefaultMQPushConsumer settings;
   private final ClientParts parts;
+
+  /** What pulls ask for, by topic. */
   private final ConcurrentMap<String, SubscriptionData> subscriptions = new ConcurrentHashMap<>();
+
+  /**
+   * When our share of a topic last changed. That is the version that heartbeats tell; pulls keep to
+   * the one of the subscription itself, which brokers know, and so wait for no heartbeat.
+   */
+  private final ConcurrentMap<String, Long> shareVersions = new ConcurrentHashMap<>();
+
   private final List<ConsumeMessageHook> consumeHooks = new CopyOnWriteArrayList<>();
+  private final List<FilterMessageHook> filterHooks = new CopyOnWriteArrayList<>();
   private boolean started; // guarded by this
   private volatile Running running;
 
@@ -67,8 +82,14 @@ public final class DefaultMQPushConsumerImpl {
     }
     ConsumerChecks.check(settings);
     started = true;
-    settings.changeInstanceNameToPID();
-    subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
+    for (Map.Entry<String, String> wish : settings.getSubscription().entrySet()) {
+      subscribe(wish.getKey(), wish.getValue());
+    }
+    if (settings.getMessageModel() == MessageModel.CLUSTERING) {
+      // one that broadcasts finds its file again by its name, and nobody else can retry for it
+      settings.changeInstanceNameToPID();
+      subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
+    }
     Running now = assemble();
     running = now;
     now.offsets().load();
@@ -90,25 +111,44 @@ public final class DefaultMQPushConsumerImpl {
     var instance =
         new MQClientInstance(
             settings, parts, this::whoWeAre, this::wakeRebalance, this::wakeRebalance);
-    var offsets =
-        new RemoteBrokerOffsetStore(settings.getConsumerGroup(), instance.api(), instance.routes());
+    OffsetStore offsets = offsetStore(instance);
     var consumption =
-        Consumption.of(settings, MessageModel.CLUSTERING, instance, offsets, consumeHooks);
+        Consumption.of(settings, settings.getMessageModel(), instance, offsets, consumeHooks);
     var consume = consumption.service();
     var pulls =
-        new PullMessageService(settings, instance, subscriptions, offsets, consume, this::repair);
+        new PullMessageService(
+            settings, instance, subscriptions, offsets, consume, filterHooks, this::repair);
+    var owner =
+        new RebalancePushImpl(settings, consume, pulls, this::queueCount, this::shareChanged);
     var rebalance =
         new RebalanceImpl(
-            rules(),
-            instance,
-            subscriptions.keySet(),
-            offsets,
-            parts,
-            new RebalancePushImpl(consume, pulls),
-            this::wakeRebalance);
+            rules(), instance, subscriptions.keySet(), offsets, parts, owner, this::wakeRebalance);
     var service = new RebalanceService(rebalance, parts.clock());
     var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
     return new Running(instance, offsets, consumption, pulls, rebalance, thread);
+  }
+
+  private OffsetStore offsetStore(MQClientInstance instance) {
+    if (settings.getOffsetStore() != null) {
+      return settings.getOffsetStore();
+    }
+    String group = settings.getConsumerGroup();
+    return settings.getMessageModel() == MessageModel.BROADCASTING
+        ? new LocalFileOffsetStore(instance.clientId(), group)
+        : new RemoteBrokerOffsetStore(group, instance.api(), instance.routes());
+  }
+
+  private int queueCount() {
+    Running now = running;
+    return now == null ? 0 : now.rebalance().requests().size();
+  }
+
+  private void shareChanged(String topic) {
+    Running now = running;
+    if (now != null) {
+      shareVersions.put(topic, parts.clock().millis());
+      now.instance().heartbeatSoon();
+    }
   }
 
   private GroupRules rules() {
@@ -116,7 +156,8 @@ public final class DefaultMQPushConsumerImpl {
         settings.getConsumerGroup(),
         settings.getAllocateMessageQueueStrategy(),
         settings.getConsumeFromWhere(),
-        settings.getConsumeTimestamp());
+        settings.getConsumeTimestamp(),
+        settings.getMessageModel());
   }
 
   /** A server that is down is no reason not to start: the regular refresh will find it. */
@@ -156,11 +197,21 @@ public final class DefaultMQPushConsumerImpl {
         new ConsumerData(
             settings.getConsumerGroup(),
             ConsumeType.CONSUME_PASSIVELY,
-            MessageModel.CLUSTERING,
+            settings.getMessageModel(),
             settings.getConsumeFromWhere(),
-            new HashSet<>(subscriptions.values()),
-            false);
+            announced(),
+            settings.isUnitMode());
     return new HeartbeatData(settings.buildMQClientId(), Set.of(), Set.of(consumer), 0, false);
+  }
+
+  private Set<SubscriptionData> announced() {
+    Set<SubscriptionData> announced = new HashSet<>();
+    subscriptions.forEach(
+        (topic, subscription) ->
+            announced.add(
+                subscription.withVersion(
+                    Math.max(subscription.subVersion(), shareVersions.getOrDefault(topic, 0L)))));
+    return announced;
   }
 
   /**
@@ -187,10 +238,19 @@ public final class DefaultMQPushConsumerImpl {
   }
 
   public void subscribe(String topic, String subExpression) throws MQClientException {
+    subscribe(topic, MessageSelector.byTag(subExpression));
+  }
+
+  /**
+   * @param selector null for all messages
+   */
+  public void subscribe(String topic, MessageSelector selector) throws MQClientException {
     Validators.checkTopic(topic);
+    var wish = selector == null ? MessageSelector.byTag(SubscriptionData.SUB_ALL) : selector;
     try {
       long version = parts.clock().millis();
-      subscriptions.put(topic, FilterAPI.buildSubscriptionData(topic, subExpression, version));
+      subscriptions.put(
+          topic, FilterAPI.build(topic, wish.getExpression(), wish.getExpressionType(), version));
     } catch (IllegalArgumentException e) {
       throw new MQClientException("Cannot subscribe to topic " + topic, e);
     }
@@ -204,6 +264,47 @@ public final class DefaultMQPushConsumerImpl {
   public void unsubscribe(String topic) {
     subscriptions.remove(topic);
     wakeRebalance();
+  }
+
+  /** See {@link DefaultMQPushConsumer#suspend}. */
+  public void suspend() {
+    Running now = running;
+    if (now != null) {
+      now.pulls().pause(true);
+    }
+  }
+
+  /** See {@link DefaultMQPushConsumer#resume}. */
+  public void resume() {
+    Running now = running;
+    if (now != null) {
+      now.pulls().pause(false);
+      now.rebalanceThread().wakeup();
+    }
+  }
+
+  /** See {@link DefaultMQPushConsumer#fetchSubscribeMessageQueues}. */
+  public Set<MessageQueue> fetchSubscribeMessageQueues(String topic) throws MQClientException {
+    var routes = running().instance().routes();
+    try {
+      if (routes.subscribeQueues(topic).isEmpty()) {
+        routes.refresh(topic);
+      }
+    } catch (IllegalStateException e) {
+      throw new MQClientException("Where topic " + topic + " lives is not known.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Set<MessageQueue> queues = routes.subscribeQueues(topic);
+    if (queues.isEmpty()) {
+      throw new MQClientException("There is no queue of topic " + topic + " to read.", null);
+    }
+    return queues;
+  }
+
+  /** Lets a hook drop fetched messages before the listener sees them. */
+  public void registerFilterMessageHook(FilterMessageHook hook) {
+    filterHooks.add(hook);
   }
 
   /** Lets a hook see every call of the listener from now on. */

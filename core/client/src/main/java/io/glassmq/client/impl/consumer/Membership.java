@@ -12,7 +12,6 @@ import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
-import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.Collection;
 import java.util.Set;
@@ -66,7 +65,7 @@ final class Membership {
         new ConsumerData(
             rules.group(),
             ConsumeType.CONSUME_ACTIVELY,
-            MessageModel.CLUSTERING,
+            rules.messageModel(),
             ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET,
             Set.copyOf(subscriptions.get()),
             false);

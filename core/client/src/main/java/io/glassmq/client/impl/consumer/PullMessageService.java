@@ -6,8 +6,11 @@ import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.hook.FilterMessageContext;
+import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.client.impl.TopicRouteTable.BrokerAddress;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
 import io.glassmq.common.thread.Agent;
@@ -18,7 +21,10 @@ import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,12 +51,14 @@ final class PullMessageService implements Agent {
   /** How long a queue rests after a failure. */
   static final long EXCEPTION_DELAY_MILLIS = 1_000;
 
+  /** How long a queue rests that has enough messages in hand. */
+  static final long FLOW_CONTROL_DELAY_MILLIS = 50;
+
   private static final Logger LOG = LoggerFactory.getLogger(PullMessageService.class);
-  private static final long FLOW_CONTROL_DELAY_MILLIS = 50;
+  private static final long PAUSED_DELAY_MILLIS = 1_000;
   private static final long BROKER_FLOW_CONTROL_DELAY_MILLIS = 20;
   private static final long BROKER_SUSPEND_MAX_MILLIS = 15_000;
   private static final long PULL_TIMEOUT_MILLIS = 30_000;
-  private static final int PULL_BATCH_BYTES = 256 * 1024;
   private static final int MIB = 1024 * 1024;
 
   private final DefaultMQPushConsumer settings;
@@ -58,7 +66,9 @@ final class PullMessageService implements Agent {
   private final Map<String, SubscriptionData> subscriptions;
   private final OffsetStore offsets;
   private final ConsumeMessageService consume;
+  private final List<FilterMessageHook> filterHooks;
   private final BiConsumer<PullRequest, Long> onOffsetIllegal;
+  private volatile boolean paused;
   private final Queue<PullRequest> requests = new ConcurrentLinkedQueue<>();
   private final ServiceThread thread =
       new ServiceThread(THREAD_NAME, this, ServiceThread.UNTIL_WOKEN);
@@ -70,6 +80,7 @@ final class PullMessageService implements Agent {
 
   /**
    * @param subscriptions by topic, the live map
+   * @param filterHooks the live list
    * @param onOffsetIllegal gets a request that is to be given up, and the offset it should have had
    */
   PullMessageService(
@@ -78,12 +89,14 @@ final class PullMessageService implements Agent {
       Map<String, SubscriptionData> subscriptions,
       OffsetStore offsets,
       ConsumeMessageService consume,
+      List<FilterMessageHook> filterHooks,
       BiConsumer<PullRequest, Long> onOffsetIllegal) {
     this.settings = settings;
     this.instance = instance;
     this.subscriptions = subscriptions;
     this.offsets = offsets;
     this.consume = consume;
+    this.filterHooks = filterHooks;
     this.onOffsetIllegal = onOffsetIllegal;
     delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -95,6 +108,15 @@ final class PullMessageService implements Agent {
   void shutdown() {
     delays.shutdown();
     thread.shutdown(EXCEPTION_DELAY_MILLIS);
+  }
+
+  /** Asks for nothing from now on, or goes on. What is under way will still arrive. */
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   void executePullRequestImmediately(@Async.Schedule PullRequest request) {
@@ -122,13 +144,10 @@ final class PullMessageService implements Agent {
       return;
     }
     request.lastPullMillis(instance.clock().millis());
-    if (isFull(request.processQueue())) {
-      executePullRequestLater(request, FLOW_CONTROL_DELAY_MILLIS);
-      return;
-    }
     SubscriptionData subscription = subscriptions.get(request.messageQueue().getTopic());
-    if (subscription == null) {
-      executePullRequestLater(request, EXCEPTION_DELAY_MILLIS);
+    long delayMillis = delayMillis(request, subscription);
+    if (delayMillis > 0) {
+      executePullRequestLater(request, delayMillis);
       return;
     }
     try {
@@ -150,32 +169,48 @@ final class PullMessageService implements Agent {
     }
   }
 
-  /** Flow control: unfinished messages are held in memory, so there is a limit to them. */
+  /** The gates that a request has to pass, in the official order; 0 when all are open. */
+  private long delayMillis(PullRequest request, SubscriptionData subscription) {
+    if (paused) {
+      return PAUSED_DELAY_MILLIS;
+    }
+    if (isFull(request.processQueue())) {
+      return FLOW_CONTROL_DELAY_MILLIS;
+    }
+    long listenerMillis = consume.pullDelayMillis(request);
+    if (listenerMillis > 0) {
+      return listenerMillis;
+    }
+    return subscription == null ? EXCEPTION_DELAY_MILLIS : 0;
+  }
+
+  /** Unfinished messages are held in memory, so there is a limit to them. */
   private boolean isFull(ProcessQueue held) {
     return held.getMsgCount() > settings.getPullThresholdForQueue()
-        || held.getMsgSize() / MIB > settings.getPullThresholdSizeForQueue()
-        || held.getMaxSpan() > settings.getConsumeConcurrentlyMaxSpan();
+        || held.getMsgSize() / MIB > settings.getPullThresholdSizeForQueue();
   }
 
   private PullMessageRequestHeader header(
       PullRequest request, SubscriptionData subscription, BrokerAddress broker) {
     MessageQueue queue = request.messageQueue();
     long consumed = Math.max(0, offsets.readOffset(queue, ReadOffsetType.READ_FROM_MEMORY));
+    boolean shared = settings.getMessageModel() == MessageModel.CLUSTERING;
     // only masters keep offsets
-    int commit = consumed > 0 && !broker.slave() ? PullSysFlag.COMMIT_OFFSET : 0;
+    int commit = shared && consumed > 0 && !broker.slave() ? PullSysFlag.COMMIT_OFFSET : 0;
+    boolean post = settings.isPostSubscriptionWhenPull();
     return new PullMessageRequestHeader(
         settings.getConsumerGroup(),
         queue.getTopic(),
         queue.getQueueId(),
         request.nextOffset(),
         settings.getPullBatchSize(),
-        PullSysFlag.SUSPEND | commit,
+        PullSysFlag.SUSPEND | commit | (post ? PullSysFlag.SUBSCRIPTION : 0),
         consumed,
         BROKER_SUSPEND_MAX_MILLIS,
-        null,
+        post ? subscription.subString() : null,
         subscription.subVersion(),
         subscription.expressionType(),
-        PULL_BATCH_BYTES);
+        settings.getPullBatchSizeInBytes());
   }
 
   private void answered(
@@ -201,12 +236,13 @@ final class PullMessageService implements Agent {
     switch (result.getPullStatus()) {
       case FOUND -> {
         request.nextOffset(result.getNextBeginOffset());
-        if (result.getMsgFoundList().isEmpty()) {
+        List<MessageExt> wanted = filtered(request.messageQueue(), result.getMsgFoundList());
+        if (wanted.isEmpty()) {
           executePullRequestImmediately(request);
           return;
         }
-        boolean begin = request.processQueue().putMessage(result.getMsgFoundList());
-        consume.submitConsumeRequest(result.getMsgFoundList(), request, begin);
+        boolean begin = request.processQueue().putMessage(wanted);
+        consume.submitConsumeRequest(wanted, request, begin);
         again(request);
       }
       case NO_NEW_MSG, NO_MATCHED_MSG -> {
@@ -219,6 +255,24 @@ final class PullMessageService implements Agent {
         onOffsetIllegal.accept(request, result.getNextBeginOffset());
       }
     }
+  }
+
+  /** What the user's hooks leave over. */
+  private List<MessageExt> filtered(MessageQueue queue, List<MessageExt> found) {
+    if (filterHooks.isEmpty()) {
+      return found;
+    }
+    var context =
+        new FilterMessageContext(
+            settings.getConsumerGroup(), queue, new ArrayList<>(found), settings.isUnitMode());
+    for (FilterMessageHook hook : filterHooks) {
+      try {
+        hook.filterMessage(context);
+      } catch (RuntimeException e) {
+        LOG.error("Filter hook {} failed for {}", hook.hookName(), queue, e);
+      }
+    }
+    return context.getMsgList();
   }
 
   private void again(PullRequest request) {

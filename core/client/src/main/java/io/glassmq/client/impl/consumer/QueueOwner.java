@@ -12,6 +12,11 @@ import java.util.Set;
  * the same.
  */
 interface QueueOwner {
+  /** Wants to keep what it has for now, whoever else comes or goes. */
+  default boolean isPaused() {
+    return false;
+  }
+
   /**
    * Asks for a queue that is ours now by the rules.
    *
@@ -39,7 +44,8 @@ interface QueueOwner {
   default void released(MessageQueue queue) {}
 
   /**
-   * The queues of a topic that are ours have changed.
+   * The queues of a topic that are ours have changed; or nobody knows any queue of the topic, which
+   * is said again each time.
    *
    * @param all queues of the topic
    * @param ours of them

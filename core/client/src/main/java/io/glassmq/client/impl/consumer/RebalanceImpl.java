@@ -10,12 +10,14 @@ import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +37,8 @@ final class RebalanceImpl {
   private static final Logger LOG = LoggerFactory.getLogger(RebalanceImpl.class);
 
   /** A queue that nobody has pulled for so long has lost its place in the circle. */
-  private static final long PULL_MAX_IDLE_MILLIS = StepMode.limitMillis(120_000);
+  private static final long PULL_MAX_IDLE_MILLIS =
+      StepMode.limitMillis(Long.getLong("rocketmq.client.pull.pullMaxIdleTime", 120_000));
 
   /** What the owner before us gets to report its progress. */
   private static final long HAND_OVER_MILLIS = 500;
@@ -88,13 +91,16 @@ final class RebalanceImpl {
   }
 
   /**
-   * Looks at all topics once.
+   * Looks at all topics once, unless the owner wants no change now.
    *
    * @return whether all is well; if not, another look should come soon
    */
   boolean doRebalance() throws InterruptedException {
     for (Task next = repairs.poll(); next != null; next = repairs.poll()) {
       next.run();
+    }
+    if (owner.isPaused()) {
+      return true; // when it goes on it will wake us
     }
     boolean balanced = true;
     for (String topic : Set.copyOf(topics)) {
@@ -111,7 +117,10 @@ final class RebalanceImpl {
   private boolean rebalanceTopic(String topic) throws InterruptedException {
     List<MessageQueue> all = new ArrayList<>(instance.routes().subscribeQueues(topic));
     if (all.isEmpty()) {
-      return true; // a topic that nobody has created yet; its route will wake us
+      return unknown(topic);
+    }
+    if (rules.messageModel() == MessageModel.BROADCASTING) {
+      return apply(topic, all, Set.copyOf(all), true);
     }
     List<String> members = new ArrayList<>(instance.findConsumerIdList(topic, rules.group()));
     if (members.isEmpty()) {
@@ -119,14 +128,28 @@ final class RebalanceImpl {
     }
     Collections.sort(all);
     Collections.sort(members);
+    Optional<Set<MessageQueue>> share = share(topic, all, members);
+    return share.isPresent() && apply(topic, all, share.get(), members.size() == 1);
+  }
+
+  /** A topic that nobody has created yet; its route will wake us. */
+  private boolean unknown(String topic) throws InterruptedException {
+    if (!TopicNames.isRetryTopic(topic)) {
+      owner.queuesChanged(topic, Set.of(), Set.of());
+    }
+    return true;
+  }
+
+  /** Our share by the strategy; empty if it fails. */
+  private Optional<Set<MessageQueue>> share(
+      String topic, List<MessageQueue> all, List<String> members) {
     try {
       List<MessageQueue> share =
           rules.strategy().allocate(rules.group(), instance.clientId(), all, members);
-      Set<MessageQueue> ours = share == null ? Set.of() : Set.copyOf(share);
-      return apply(topic, all, ours, members.size() == 1);
+      return Optional.of(share == null ? Set.of() : Set.copyOf(share));
     } catch (RuntimeException e) {
       LOG.error("Group {}, topic {}: the allocation strategy failed", rules.group(), topic, e);
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,7 +1,13 @@
 package io.glassmq.client.impl.consumer;
 
+import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.MessageQueueListener;
 import io.glassmq.common.message.MessageQueue;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A push consumer as {@link QueueOwner}: its queues go round the pull service, and the consume
@@ -10,12 +16,34 @@ import java.util.Set;
  * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.RebalancePushImpl}.
  */
 final class RebalancePushImpl implements QueueOwner {
+  private static final Logger LOG = LoggerFactory.getLogger(RebalancePushImpl.class);
+
+  private final DefaultMQPushConsumer settings;
   private final ConsumeMessageService consume;
   private final PullMessageService pulls;
+  private final IntSupplier queueCount;
+  private final Consumer<String> onShareChange;
 
-  RebalancePushImpl(ConsumeMessageService consume, PullMessageService pulls) {
+  /**
+   * @param queueCount how many queues of all topics are ours
+   * @param onShareChange tells the brokers that our share of a topic has changed
+   */
+  RebalancePushImpl(
+      DefaultMQPushConsumer settings,
+      ConsumeMessageService consume,
+      PullMessageService pulls,
+      IntSupplier queueCount,
+      Consumer<String> onShareChange) {
+    this.settings = settings;
     this.consume = consume;
     this.pulls = pulls;
+    this.queueCount = queueCount;
+    this.onShareChange = onShareChange;
+  }
+
+  @Override
+  public boolean isPaused() {
+    return pulls.isPaused();
   }
 
   @Override
@@ -40,6 +68,29 @@ final class RebalancePushImpl implements QueueOwner {
 
   @Override
   public void queuesChanged(String topic, Set<MessageQueue> all, Set<MessageQueue> ours) {
-    // whoever looks at the table sees it
+    if (!all.isEmpty()) {
+      shareOutThresholds();
+      onShareChange.accept(topic);
+    }
+    MessageQueueListener listener = settings.getMessageQueueListener();
+    if (listener != null) {
+      try {
+        listener.messageQueueChanged(topic, all, ours);
+      } catch (RuntimeException e) {
+        LOG.error("The queue listener of {} failed for {}", settings.getConsumerGroup(), topic, e);
+      }
+    }
+  }
+
+  /** A limit for the whole consumer is a limit for each of its queues. */
+  private void shareOutThresholds() {
+    int queues = Math.max(1, queueCount.getAsInt());
+    if (settings.getPullThresholdForTopic() > 0) {
+      settings.setPullThresholdForQueue(Math.max(1, settings.getPullThresholdForTopic() / queues));
+    }
+    if (settings.getPullThresholdSizeForTopic() > 0) {
+      settings.setPullThresholdSizeForQueue(
+          Math.max(1, settings.getPullThresholdSizeForTopic() / queues));
+    }
   }
 }

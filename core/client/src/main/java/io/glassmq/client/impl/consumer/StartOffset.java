@@ -1,6 +1,6 @@
 package io.glassmq.client.impl.consumer;
 
-import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.PushConsumerConfig;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQBrokerException;
@@ -60,7 +60,7 @@ final class StartOffset {
   }
 
   private long timestamp() {
-    return LocalDateTime.parse(rules.consumeTimestamp(), DefaultMQPushConsumer.TIMESTAMP)
+    return LocalDateTime.parse(rules.consumeTimestamp(), PushConsumerConfig.TIMESTAMP)
         .atZone(ZoneId.systemDefault())
         .toInstant()
         .toEpochMilli();

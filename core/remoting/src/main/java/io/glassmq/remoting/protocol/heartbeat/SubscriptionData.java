@@ -34,6 +34,12 @@ public record SubscriptionData(
     expressionType = expressionType == null || expressionType.isEmpty() ? TAG : expressionType;
   }
 
+  /** The same, made at another time. */
+  public SubscriptionData withVersion(long version) {
+    return new SubscriptionData(
+        topic, subString, tagsSet, codeSet, version, expressionType, classFilterMode);
+  }
+
   /** Wants every message. */
   public boolean isSubAll() {
     return SUB_ALL.equals(subString);
