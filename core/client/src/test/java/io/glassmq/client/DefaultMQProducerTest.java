@@ -11,7 +11,7 @@ import io.glassmq.client.hook.CheckForbiddenContext;
 import io.glassmq.client.hook.CheckForbiddenHook;
 import io.glassmq.client.hook.SendMessageContext;
 import io.glassmq.client.hook.SendMessageHook;
-import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.impl.compression.CompressedBody;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendCallback;
 import io.glassmq.client.producer.SendResult;

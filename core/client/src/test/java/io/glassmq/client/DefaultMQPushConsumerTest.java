@@ -10,7 +10,8 @@ import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakeCluster;
-import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.impl.compression.CompressedBody;
+import io.glassmq.common.compression.CompressionType;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
@@ -156,7 +157,8 @@ class DefaultMQPushConsumerTest {
 
     @Test
     void shouldDecompressBodies() throws Exception {
-      cluster.put(QUEUE, "TagA", CompressedBody.compress("big".getBytes()), 0x301);
+      var big = CompressedBody.compress("big".getBytes(), CompressionType.ZSTD, 5);
+      cluster.put(QUEUE, "TagA", big.bytes(), big.sysFlag());
 
       consumer().start();
 

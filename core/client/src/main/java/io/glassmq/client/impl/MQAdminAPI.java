@@ -2,6 +2,7 @@ package io.glassmq.client.impl;
 
 import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.impl.compression.CompressedBody;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;

@@ -1,6 +1,7 @@
 package io.glassmq.client.producer;
 
 import io.glassmq.client.ClientConfig;
+import io.glassmq.common.compression.CompressionType;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.ResponseCode;
 import java.util.Set;
@@ -35,6 +36,9 @@ public class ProducerConfig extends ClientConfig {
   private int defaultTopicQueueNums = 4;
   private int sendMsgTimeout = 3_000;
   private int compressMsgBodyOverHowmuch = 4 * 1024;
+  private CompressionType compressType =
+      CompressionType.of(System.getProperty("rocketmq.message.compressType", "ZLIB"));
+  private int compressLevel = Integer.getInteger("rocketmq.message.compressLevel", 5);
   private int retryTimesWhenSendFailed = 2;
   private int retryTimesWhenSendAsyncFailed = 2;
   private boolean retryAnotherBrokerWhenNotStoreOK;
@@ -91,6 +95,24 @@ public class ProducerConfig extends ClientConfig {
 
   public void setCompressMsgBodyOverHowmuch(int compressMsgBodyOverHowmuch) {
     this.compressMsgBodyOverHowmuch = compressMsgBodyOverHowmuch;
+  }
+
+  /** How they are compressed: ZLIB is read by all clients, LZ4 and ZSTD by those since 5.0. */
+  public CompressionType getCompressType() {
+    return compressType;
+  }
+
+  public void setCompressType(CompressionType compressType) {
+    this.compressType = compressType;
+  }
+
+  /** Higher is smaller and slower: up to 9 (ZLIB) or 22 (ZSTD); LZ4 has no levels. */
+  public int getCompressLevel() {
+    return compressLevel;
+  }
+
+  public void setCompressLevel(int compressLevel) {
+    this.compressLevel = compressLevel;
   }
 
   /** How often a synchronous send is tried again after the first attempt. */

@@ -8,7 +8,8 @@ import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.fake.StoredMessage;
-import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.impl.compression.CompressedBody;
+import io.glassmq.common.compression.CompressionType;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -136,8 +137,9 @@ class DefaultMQAdminExtTest {
     @Test
     void shouldFindAMessageByItsUniqueId() throws Exception {
       MessageExt message = message(TOPIC, ID, "k", "hello");
-      message.setBody(CompressedBody.compress(message.getBody()));
-      message.setSysFlag(CompressedBody.SYS_FLAG);
+      var small = CompressedBody.compress(message.getBody(), CompressionType.ZLIB, 5);
+      message.setBody(small.bytes());
+      message.setSysFlag(small.sysFlag());
       brokerAFinds(found(1, message(TOPIC, "ID1", "k", "other"), message));
 
       MessageExt found = admin.viewMessage(TOPIC, ID);

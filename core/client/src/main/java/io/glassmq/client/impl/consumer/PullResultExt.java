@@ -3,7 +3,7 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.consumer.PullResult;
 import io.glassmq.client.consumer.PullStatus;
 import io.glassmq.client.exception.MQBrokerException;
-import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.impl.compression.CompressedBody;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;

@@ -3,6 +3,7 @@ package io.glassmq.client.impl.producer;
 import io.glassmq.client.Validators;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.producer.ProducerConfig;
+import io.glassmq.common.compression.CompressionType;
 
 /** What a producer's settings must be like before it starts. */
 final class ProducerChecks {
@@ -15,6 +16,8 @@ final class ProducerChecks {
     range("sendMsgTimeout", settings.getSendMsgTimeout(), 1);
     range("sendMsgMaxTimeoutPerRequest", settings.getSendMsgMaxTimeoutPerRequest(), -1);
     range("compressMsgBodyOverHowmuch", settings.getCompressMsgBodyOverHowmuch(), 1);
+    int highestLevel = settings.getCompressType() == CompressionType.ZSTD ? 22 : 9;
+    Validators.checkRange("compressLevel", settings.getCompressLevel(), 0, highestLevel);
     range("retryTimesWhenSendFailed", settings.getRetryTimesWhenSendFailed(), 0);
     range("retryTimesWhenSendAsyncFailed", settings.getRetryTimesWhenSendAsyncFailed(), 0);
     range("maxMessageSize", settings.getMaxMessageSize(), 1);

@@ -1,7 +1,7 @@
 package io.glassmq.client.impl.producer;
 
 import io.glassmq.client.exception.MQBrokerException;
-import io.glassmq.client.impl.CompressedBody;
+import io.glassmq.client.impl.compression.CompressedBody;
 import io.glassmq.client.producer.ProducerConfig;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.client.producer.SendStatus;
@@ -51,8 +51,10 @@ final class SendMessageCodec {
     byte[] body = msg.getBody();
     int sysFlag = NO_FLAGS;
     if (!batch && body.length >= settings.getCompressMsgBodyOverHowmuch()) {
-      body = CompressedBody.compress(body);
-      sysFlag = CompressedBody.SYS_FLAG;
+      var compressed =
+          CompressedBody.compress(body, settings.getCompressType(), settings.getCompressLevel());
+      body = compressed.bytes();
+      sysFlag = compressed.sysFlag();
     }
     var header =
         new SendMessageRequestHeaderV2(

@@ -1,0 +1,2 @@
+/** Message bodies, smaller: only clients compress and decompress, brokers never look. */
+package io.glassmq.client.impl.compression;
