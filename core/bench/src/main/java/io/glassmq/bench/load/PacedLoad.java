@@ -18,6 +18,7 @@ final class PacedLoad {
   static final String TOPIC = "BenchLatency";
   static final String READY = "READY";
   static final int PER_SECOND = 500;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   /** In the place of the time in messages that are not measured. */
   static final long WARM_UP = 0;
@@ -32,6 +33,7 @@ final class PacedLoad {
   static void run(String[] args) throws Exception {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(args[0]);
+    producer.setSendMsgTimeout(PATIENCE_MILLIS); // both JVMs are cold
     producer.start();
     producer.send(message(WARM_UP)); // creates the topic
     System.out.println(READY);

@@ -16,6 +16,8 @@ final class WaitingLoad {
   private static final String TOPIC = "BenchWaiting";
   private static final int QUEUES = 4;
 
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private WaitingLoad() {}
 
   static void run(String[] args) throws Exception {
@@ -32,6 +34,7 @@ final class WaitingLoad {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(namesrvAddr);
     producer.setDefaultTopicQueueNums(QUEUES);
+    producer.setSendMsgTimeout(PATIENCE_MILLIS); // both JVMs are cold
     producer.start();
     producer.send(new Message(TOPIC, new byte[SyncPhase.BODY_BYTES]));
     producer.shutdown();
