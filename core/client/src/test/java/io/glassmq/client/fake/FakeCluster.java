@@ -162,6 +162,11 @@ public final class FakeCluster {
     return received.stream().filter(r -> r.code() == code).map(Received::request).toList();
   }
 
+  /** Asks the client that was started first. */
+  public CompletableFuture<RemotingCommand> askClient(RemotingCommand request) {
+    return clients.iterator().next().asked(request);
+  }
+
   public List<Received> received() {
     return List.copyOf(received);
   }

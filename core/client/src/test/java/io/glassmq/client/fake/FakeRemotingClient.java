@@ -69,6 +69,20 @@ final class FakeRemotingClient implements RemotingClient {
         });
   }
 
+  /** A server asks the client back; the answer may come later, or be null. */
+  CompletableFuture<RemotingCommand> asked(RemotingCommand request) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return processors.get(request.requestCode()).process(null, request);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            io)
+        .thenCompose(answer -> answer);
+  }
+
   private CompletableFuture<RemotingCommand> ask(String address, RemotingCommand request) {
     if (cluster.down.contains(String.valueOf(address))) {
       cluster.failed(request);

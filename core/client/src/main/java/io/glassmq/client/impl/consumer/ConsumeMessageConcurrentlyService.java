@@ -139,6 +139,7 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
     int all = messages.size();
     int ok = success ? Math.max(0, Math.min(context.getAckIndex(), all - 1) + 1) : 0;
     stats.consumed(request.messageQueue().getTopic(), outcome.tookMillis(), ok, all - ok);
+    request.lastConsumeMillis(instance.clock().millis());
     if (request.isDropped()) {
       return; // all of it comes to the queue's next owner
     }

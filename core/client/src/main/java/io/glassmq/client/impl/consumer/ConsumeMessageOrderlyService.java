@@ -214,6 +214,7 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
     int ok = failed ? 0 : batch.size();
     String topic = request.messageQueue().getTopic();
     stats.consumed(topic, outcome.tookMillis(), ok, batch.size() - ok);
+    request.lastConsumeMillis(clock.millis());
     ProcessQueue held = request.processQueue();
     List<MessageExt> again = failed ? toTryAgain(batch) : List.of();
     held.makeMessageToConsumeAgain(again);

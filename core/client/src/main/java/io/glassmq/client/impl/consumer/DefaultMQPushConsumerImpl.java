@@ -11,6 +11,7 @@ import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.hook.ConsumeMessageHook;
 import io.glassmq.client.hook.FilterMessageHook;
+import io.glassmq.client.impl.ClientRemotingProcessor;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
@@ -123,6 +124,11 @@ public final class DefaultMQPushConsumerImpl {
     var rebalance =
         new RebalanceImpl(
             rules(), instance, subscriptions.keySet(), offsets, parts, owner, this::wakeRebalance);
+    instance.answer(
+        ClientRemotingProcessor.CODES,
+        new ClientRemotingProcessor(
+            new PushConsumerInner(
+                settings, subscriptions, offsets, consumption, rebalance, parts.clock().millis())));
     var service = new RebalanceService(rebalance, parts.clock());
     var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
     return new Running(instance, offsets, consumption, pulls, rebalance, thread);

@@ -18,6 +18,7 @@ final class PullRequest {
   private volatile long nextOffset;
   private volatile long brokerId;
   private volatile long lastPullMillis;
+  private volatile long lastConsumeMillis;
   private boolean dropped; // guarded by this
 
   PullRequest(MessageQueue messageQueue, ProcessQueue processQueue, long nowMillis) {
@@ -58,6 +59,15 @@ final class PullRequest {
 
   void lastPullMillis(long millis) {
     this.lastPullMillis = millis;
+  }
+
+  /** When the listener last got messages of it; 0 if it never did. */
+  long lastConsumeMillis() {
+    return lastConsumeMillis;
+  }
+
+  void lastConsumeMillis(long millis) {
+    this.lastConsumeMillis = millis;
   }
 
   /** The queue is no longer ours; what is unfinished is now somebody else's. */

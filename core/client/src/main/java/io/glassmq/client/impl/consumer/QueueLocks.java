@@ -50,7 +50,8 @@ final class QueueLocks {
     return since != LOST && instance.clock().millis() - since <= TRUSTED_MILLIS;
   }
 
-  private long lastLockMillis(MessageQueue queue) {
+  /** When the broker last said that it is ours, ms since 1970; negative if it is not. */
+  long lastLockMillis(MessageQueue queue) {
     return lockedMillis.getOrDefault(queue, LOST);
   }
 

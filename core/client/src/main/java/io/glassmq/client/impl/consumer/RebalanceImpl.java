@@ -241,8 +241,8 @@ final class RebalanceImpl {
   }
 
   /**
-   * The broker says that our offset is outside the queue. The next round gives the queue up and
-   * takes it again, from the corrected offset. May be called on any thread.
+   * The broker says that our offset is not to be used. The next round gives the queue up and takes
+   * it again, from the corrected offset. May be called on any thread.
    */
   void repair(PullRequest request, long correctOffset) {
     repairs.add(() -> giveUpAt(request, correctOffset));
@@ -251,10 +251,19 @@ final class RebalanceImpl {
 
   private void giveUpAt(PullRequest request, long correctOffset) throws InterruptedException {
     if (table.get(request.messageQueue()) == request) {
-      LOG.warn("{} is outside the queue; corrected to {}", request, correctOffset);
+      LOG.warn("{}: goes on at {} instead", request, correctOffset);
       offsets.updateAndFreezeOffset(request.messageQueue(), correctOffset);
       giveUp(request);
     }
+  }
+
+  /**
+   * An administrator sends the group elsewhere. What is in hand is finished, but not reported. May
+   * be called on any thread.
+   */
+  void goOnAt(PullRequest request, long offset) {
+    request.drop();
+    repair(request, offset);
   }
 
   /** Nothing is ours any more. */

@@ -9,11 +9,13 @@ import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
 import io.glassmq.common.Clock;
 import io.glassmq.common.thread.NamedThreadFactory;
 import io.glassmq.remoting.RemotingClient;
+import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.ProducerData;
 import io.glassmq.remoting.protocol.route.BrokerData;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +94,11 @@ public final class MQClientInstance {
         },
         Runnable::run);
     this.innerProducer = DefaultMQProducerImpl.inner(this, parts);
+  }
+
+  /** Lets brokers ask, from the start on. What they ask is worked on by the callback threads. */
+  public void answer(Collection<RequestCode> codes, RequestProcessor processor) {
+    codes.forEach(code -> remoting.registerProcessor(code, processor, callbacks));
   }
 
   /** There may be brokers that do not know us. */
