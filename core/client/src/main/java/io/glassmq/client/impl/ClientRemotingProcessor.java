@@ -1,5 +1,6 @@
 package io.glassmq.client.impl;
 
+import io.glassmq.client.impl.compression.CompressedBody;
 import io.glassmq.client.impl.consumer.MQConsumerInner;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageExt;
