@@ -28,4 +28,9 @@ public record BrokerParts(
   public BrokerParts withWaitingPulls(Supplier<WaitingPulls> others) {
     return new BrokerParts(others, store, remoting, clock);
   }
+
+  /** The same, going by another clock. */
+  public BrokerParts withClock(Clock other) {
+    return new BrokerParts(waitingPulls, store.with(other), remoting, other);
+  }
 }

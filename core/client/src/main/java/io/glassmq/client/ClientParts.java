@@ -32,14 +32,19 @@ public record ClientParts(
 
   /** The house's own parts. */
   public static ClientParts defaults() {
+    return defaults(Clock.SYSTEM);
+  }
+
+  /** The house's own parts, which go by this clock. */
+  public static ClientParts defaults(Clock clock) {
     return new ClientParts(
         () ->
             new NettyRemotingClient(
                 NettyClientConfig.defaults(),
                 ChannelEventListener.NONE,
                 RemotingParts.defaults(),
-                Clock.SYSTEM),
-        Clock.SYSTEM,
+                clock),
+        clock,
         MQFaultStrategy::of,
         new SetQueueDiff(),
         SortedProcessQueue::new);

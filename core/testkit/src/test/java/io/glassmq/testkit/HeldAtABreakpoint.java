@@ -1,0 +1,122 @@
+package io.glassmq.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import io.glassmq.broker.BrokerParts;
+import io.glassmq.client.ClientParts;
+import io.glassmq.client.admin.DefaultMQAdminExt;
+import io.glassmq.client.consumer.DefaultMQPushConsumer;
+import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.producer.DefaultMQProducer;
+import io.glassmq.common.consumer.ConsumeFromWhere;
+import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.namesrv.NamesrvParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A program: name server, broker, producer and consumer in one JVM that a debugger holds for ten
+ * minutes while the consumer's listener works on a message. Then another member joins the group.
+ * Prints what became of it all.
+ */
+final class HeldAtABreakpoint {
+  static final String BROKERS = "brokers that the name server knows: ";
+  static final String DELIVERIES = "deliveries: ";
+
+  private static final String TOPIC = "Orders";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long HELD_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  /** Those who would notice that somebody is silent for too long. */
+  private static final List<String> WATCHERS =
+      List.of("ClientHousekeepingScheduledThread", "ScanNotActiveBroker");
+
+  private final JumpingClock clock = new JumpingClock();
+  private final CountDownLatch breakpoint = new CountDownLatch(1);
+  private final Map<String, Integer> deliveries = new ConcurrentHashMap<>();
+  private final TestCluster cluster;
+
+  private HeldAtABreakpoint(Path folder) {
+    cluster =
+        new TestCluster(
+            folder,
+            BrokerParts.defaults().withClock(clock),
+            NamesrvParts.defaults().withClock(clock));
+  }
+
+  public static void main(String[] args) throws Exception {
+    new HeldAtABreakpoint(Path.of(args[0])).run();
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    cluster.startNamesrv("namesrv-1");
+    cluster.startBroker("broker-a");
+    List<MessageQueue> queues = cluster.createTopic(TOPIC, 2);
+    var producer = new DefaultMQProducer("senders", ClientParts.defaults(clock));
+    producer.setNamesrvAddr(cluster.namesrvAddr());
+    producer.start();
+    join("A");
+    producer.send(new Message(TOPIC, "held".getBytes()), queues.get(0));
+    awaitDelivered("held");
+
+    clock.jump(HELD_MILLIS);
+    await().atMost(LIMIT).until(() -> WATCHERS.stream().allMatch(clock::seenBy));
+    System.out.println(BROKERS + knownBrokers());
+
+    join("B"); // A comes first in the order of the members, so it keeps the first queue
+    producer.send(new Message(TOPIC, "to B".getBytes()), queues.get(1));
+    awaitDelivered("to B");
+    breakpoint.countDown();
+    producer.send(new Message(TOPIC, "behind".getBytes()), queues.get(0));
+    awaitDelivered("behind");
+    System.out.println(DELIVERIES + new TreeMap<>(deliveries));
+  }
+
+  private int knownBrokers() throws Exception {
+    var admin = new DefaultMQAdminExt(ClientParts.defaults(clock));
+    admin.setNamesrvAddr(cluster.namesrvAddr());
+    admin.start();
+    try {
+      return admin.examineBrokerClusterInfo().brokerAddrTable().size();
+    } finally {
+      admin.shutdown();
+    }
+  }
+
+  private void awaitDelivered(String body) {
+    await(body).atMost(LIMIT).until(() -> deliveries.containsKey(body));
+  }
+
+  private void join(String member) throws MQClientException {
+    var consumer = new DefaultMQPushConsumer("readers", ClientParts.defaults(clock));
+    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    consumer.setInstanceName(member);
+    consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+    consumer.subscribe(TOPIC, "*");
+    consumer.registerMessageListener(
+        (messages, context) -> {
+          messages.forEach(message -> work(new String(message.getBody())));
+          return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+        });
+    consumer.start();
+  }
+
+  private void work(String body) {
+    deliveries.merge(body, 1, Integer::sum);
+    if (body.equals("held")) {
+      try {
+        breakpoint.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
