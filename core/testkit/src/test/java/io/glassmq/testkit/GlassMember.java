@@ -3,12 +3,15 @@ package io.glassmq.testkit;
 import io.glassmq.client.consumer.AllocateMessageQueueStrategy;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.ConsumeOrderlyStatus;
 import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
+import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A consumer of our make as a member of a test group. */
 record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
@@ -16,6 +19,7 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
   static final int ROUTE_MILLIS = 500;
 
   private static final int THREADS = 2;
+  private static final int PAUSE_MILLIS = 100;
 
   /** Members that read a topic from its beginning, several messages of a queue at a time. */
   static TestGroup.Joining concurrent(TestCluster cluster, String topic) {
@@ -25,12 +29,46 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
           (MessageListenerConcurrently)
               (messages, context) -> {
                 long begin = System.nanoTime();
-                messages.forEach(message -> note(member, group, message, begin));
+                messages.forEach(message -> note(member, group, message, begin, true));
                 return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
               });
       consumer.start();
       return new GlassMember(consumer);
     };
+  }
+
+  /** The same, one message of a queue after the other; each one that fails comes again. */
+  static TestGroup.Joining orderly(
+      TestCluster cluster, String topic, Predicate<MessageExt> listener) {
+    return (member, group) -> {
+      DefaultMQPushConsumer consumer = consumer(cluster, topic, member, group);
+      consumer.setSuspendCurrentQueueTimeMillis(PAUSE_MILLIS);
+      consumer.registerMessageListener(
+          (MessageListenerOrderly)
+              (messages, context) -> {
+                boolean done = true;
+                for (MessageExt message : messages) {
+                  done &= consume(member, group, message, listener);
+                }
+                return done
+                    ? ConsumeOrderlyStatus.SUCCESS
+                    : ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT;
+              });
+      consumer.start();
+      return new GlassMember(consumer);
+    };
+  }
+
+  private static boolean consume(
+      String member, TestGroup group, MessageExt message, Predicate<MessageExt> listener) {
+    long begin = System.nanoTime();
+    boolean done = false;
+    try {
+      done = listener.test(message);
+      return done;
+    } finally {
+      note(member, group, message, begin, done);
+    }
   }
 
   private static DefaultMQPushConsumer consumer(
@@ -46,7 +84,8 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
     return consumer;
   }
 
-  private static void note(String member, TestGroup group, MessageExt message, long beginNanos) {
+  private static void note(
+      String member, TestGroup group, MessageExt message, long beginNanos, boolean done) {
     group
         .ledger()
         .delivered(
@@ -57,7 +96,7 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
                 message.getQueueOffset(),
                 beginNanos,
                 System.nanoTime(),
-                true));
+                done));
   }
 
   /** The group's strategy, with its results noted in the ledger. */

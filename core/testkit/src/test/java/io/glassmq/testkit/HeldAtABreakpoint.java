@@ -7,28 +7,36 @@ import io.glassmq.client.ClientParts;
 import io.glassmq.client.admin.DefaultMQAdminExt;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.ConsumeOrderlyStatus;
+import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
+import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.namesrv.NamesrvParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A program: name server, broker, producer and consumer in one JVM that a debugger holds for ten
- * minutes while the consumer's listener works on a message. Then another member joins the group.
- * Prints what became of it all.
+ * A program: name server, broker, producer and two consumers, one of them orderly, in one JVM that
+ * a debugger holds for ten minutes while the listeners work on a message. Then other members join
+ * the groups. Prints what became of it all.
  */
 final class HeldAtABreakpoint {
   static final String BROKERS = "brokers that the name server knows: ";
   static final String DELIVERIES = "deliveries: ";
+
+  /** What is added to the body of a message that an orderly listener got. */
+  static final String IN_ORDER = " in order";
 
   private static final String TOPIC = "Orders";
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -92,25 +100,42 @@ final class HeldAtABreakpoint {
   }
 
   private void awaitDelivered(String body) {
-    await(body).atMost(LIMIT).until(() -> deliveries.containsKey(body));
+    await(body)
+        .atMost(LIMIT)
+        .until(() -> deliveries.keySet().containsAll(Set.of(body, body + IN_ORDER)));
   }
 
   private void join(String member) throws MQClientException {
-    var consumer = new DefaultMQPushConsumer("readers", ClientParts.defaults(clock));
+    DefaultMQPushConsumer concurrent = consumer("readers", member);
+    concurrent.registerMessageListener(
+        (MessageListenerConcurrently)
+            (messages, context) -> {
+              messages.forEach(message -> work(message, ""));
+              return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+            });
+    concurrent.start();
+    DefaultMQPushConsumer orderly = consumer("orderly-readers", member);
+    orderly.registerMessageListener(
+        (MessageListenerOrderly)
+            (messages, context) -> {
+              messages.forEach(message -> work(message, IN_ORDER));
+              return ConsumeOrderlyStatus.SUCCESS;
+            });
+    orderly.start();
+  }
+
+  private DefaultMQPushConsumer consumer(String group, String member) throws MQClientException {
+    var consumer = new DefaultMQPushConsumer(group, ClientParts.defaults(clock));
     consumer.setNamesrvAddr(cluster.namesrvAddr());
     consumer.setInstanceName(member);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(TOPIC, "*");
-    consumer.registerMessageListener(
-        (messages, context) -> {
-          messages.forEach(message -> work(new String(message.getBody())));
-          return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-        });
-    consumer.start();
+    return consumer;
   }
 
-  private void work(String body) {
-    deliveries.merge(body, 1, Integer::sum);
+  private void work(MessageExt message, String how) {
+    String body = new String(message.getBody());
+    deliveries.merge(body + how, 1, Integer::sum);
     if (body.equals("held")) {
       try {
         breakpoint.await();

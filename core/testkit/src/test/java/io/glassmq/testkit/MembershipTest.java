@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MembershipTest {
   private static final String TOPIC = "Orders";
   private static final int PER_SECOND = 200;
+
+  /** Every so many messages of a queue fail once. */
+  private static final int FAILING = 20;
 
   @TempDir private Path folder;
   private TestCluster cluster;
@@ -47,22 +53,51 @@ class MembershipTest {
 
   @Test
   void shouldLoseNothingAndRepeatOnlyWhatChangedItsOwner() throws Exception {
-    List<TestGroup> groups = Stream.of(KnownStrategies.values()).map(this::group).toList();
+    List<TestGroup> groups = Stream.of(KnownStrategies.values()).map(this::concurrent).toList();
 
-    try (var load = SteadyLoad.start(PER_SECOND, this::send)) {
-      new Turnover(groups, load).run();
-      assertThat(load.failures()).isEmpty();
-    } finally {
-      groups.forEach(TestGroup::close);
-    }
+    play(groups);
 
     for (TestGroup group : groups) {
       assertThat(group.ledger().groundlessDuplicates()).as(group.name()).isEmpty();
     }
   }
 
-  private TestGroup group(KnownStrategies strategy) {
-    return new TestGroup(
-        strategy.name(), queues, strategy.forGroup(queues), GlassMember.concurrent(cluster, TOPIC));
+  @Test
+  void shouldKeepTheOrderOfEachQueueThroughChangesAndExceptions() throws Exception {
+    var failed = ConcurrentHashMap.<String>newKeySet();
+    Predicate<MessageExt> listener =
+        message -> {
+          if (message.getQueueOffset() % FAILING == 0 && failed.add(message.getMsgId())) {
+            throw new IllegalStateException("as if this message could not be handled yet");
+          }
+          return true;
+        };
+    var groups =
+        List.of(group(KnownStrategies.AVERAGELY, GlassMember.orderly(cluster, TOPIC, listener)));
+
+    play(groups);
+
+    for (TestGroup group : groups) {
+      assertThat(group.ledger().disorder()).as(group.name()).isEmpty();
+      assertThat(group.ledger().groundlessDuplicates()).as(group.name()).isEmpty();
+    }
+    assertThat(failed).isNotEmpty();
+  }
+
+  private void play(List<TestGroup> groups) throws Exception {
+    try (var load = SteadyLoad.start(PER_SECOND, this::send)) {
+      new Turnover(groups, load).run();
+      assertThat(load.failures()).isEmpty();
+    } finally {
+      groups.forEach(TestGroup::close);
+    }
+  }
+
+  private TestGroup concurrent(KnownStrategies strategy) {
+    return group(strategy, GlassMember.concurrent(cluster, TOPIC));
+  }
+
+  private TestGroup group(KnownStrategies strategy, TestGroup.Joining joining) {
+    return new TestGroup(strategy.name(), queues, strategy.forGroup(queues), joining);
   }
 }

@@ -35,7 +35,11 @@ class StepModeTest {
       String brokersWithoutStepMode = plain.awaitLine(HeldAtABreakpoint.BROKERS, LIMIT);
 
       assertThat(brokers).isEqualTo(HeldAtABreakpoint.BROKERS + 1);
-      assertThat(deliveries).isEqualTo(HeldAtABreakpoint.DELIVERIES + "{behind=1, held=1, to B=1}");
+      assertThat(deliveries)
+          .isEqualTo(
+              HeldAtABreakpoint.DELIVERIES
+                  + "{behind=1, behind in order=1, held=1, held in order=1, to B=1,"
+                  + " to B in order=1}");
       assertThat(brokersWithoutStepMode)
           .as("the same program shows what step mode is for")
           .isEqualTo(HeldAtABreakpoint.BROKERS + 0);
