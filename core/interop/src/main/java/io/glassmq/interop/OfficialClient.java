@@ -3,6 +3,7 @@ package io.glassmq.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glassmq.interop.driver.ClientDriver;
+import io.glassmq.interop.driver.MemberDriver;
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.QueryDriver;
 import io.glassmq.interop.driver.RetryDriver;
@@ -43,6 +44,14 @@ public final class OfficialClient implements AutoCloseable {
   public ClientDriver client(String namesrvAddr, String instance) throws Exception {
     var driver = loader.create("RocketClientDriver", ClientDriver.class);
     inOwnContext(() -> driver.start(namesrvAddr, instance));
+    return driver;
+  }
+
+  /** A member of a consumer group; closed by the caller. */
+  public MemberDriver member(MemberDriver.Membership membership, MemberDriver.Listener listener)
+      throws Exception {
+    var driver = loader.create("RocketMemberDriver", MemberDriver.class);
+    inOwnContext(() -> driver.start(membership, listener));
     return driver;
   }
 

@@ -1,33 +1,38 @@
 package io.glassmq.interop;
 
 import io.glassmq.interop.driver.ClientDriver;
+import io.glassmq.interop.driver.MemberDriver;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 
-/**
- * Our client behind the same driver as the official one: the driver's source with other imports.
- */
+/** Our client behind the same drivers as the official one: their sources with other imports. */
 final class GlassClient implements AutoCloseable {
-  private static final Path SOURCE =
-      Path.of("src/main/java/io/glassmq/interop/official/RocketClientDriver.java");
+  private static final Path SOURCES = Path.of("src/main/java/io/glassmq/interop/official");
 
   private final URLClassLoader loader;
 
   GlassClient() throws Exception {
     Path target = Path.of("target", "translated-driver").toAbsolutePath();
-    TranslatedSource source = TranslatedSource.toGlass(SOURCE);
+    compile("RocketClientDriver", target);
+    compile("RocketMemberDriver", target);
+    loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
+  }
+
+  private static void compile(String driver, Path target) throws IOException {
+    TranslatedSource source = TranslatedSource.toGlass(SOURCES.resolve(driver + ".java"));
     // A package of its own, or the class for the official client would be found first.
-    var driver =
+    var translated =
         new TranslatedSource(
             source.name(),
             source.code().replace("package io.glassmq.interop.official;", "package translated;"));
-    String said = driver.compile(System.getProperty("java.class.path"), target);
+    String classPath = target + File.pathSeparator + System.getProperty("java.class.path");
+    String said = translated.compile(classPath, target);
     if (!said.isEmpty()) {
-      throw new IllegalStateException("the driver does not compile against our client:\n" + said);
+      throw new IllegalStateException(driver + " does not compile against our client:\n" + said);
     }
-    loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }
 
   static Shared<GlassClient> shared() {
@@ -35,14 +40,21 @@ final class GlassClient implements AutoCloseable {
   }
 
   ClientDriver client(String namesrvAddr, String instance) throws Exception {
-    var driver =
-        (ClientDriver)
-            loader
-                .loadClass("translated.RocketClientDriver")
-                .getDeclaredConstructor()
-                .newInstance();
+    var driver = create("RocketClientDriver", ClientDriver.class);
     driver.start(namesrvAddr, instance);
     return driver;
+  }
+
+  MemberDriver member(MemberDriver.Membership membership, MemberDriver.Listener listener)
+      throws Exception {
+    var driver = create("RocketMemberDriver", MemberDriver.class);
+    driver.start(membership, listener);
+    return driver;
+  }
+
+  private <T> T create(String driver, Class<T> type) throws ReflectiveOperationException {
+    return type.cast(
+        loader.loadClass("translated." + driver).getDeclaredConstructor().newInstance());
   }
 
   @Override

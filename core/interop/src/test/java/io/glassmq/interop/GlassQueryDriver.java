@@ -36,6 +36,7 @@ final class GlassQueryDriver implements QueryDriver {
     return new Received(
         message.getMsgId(),
         message.getTopic(),
+        message.getBrokerName(),
         message.getQueueId(),
         message.getQueueOffset(),
         message.getTags(),

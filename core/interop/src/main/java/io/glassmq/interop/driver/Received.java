@@ -4,6 +4,7 @@ package io.glassmq.interop.driver;
 public record Received(
     String msgId,
     String topic,
+    String brokerName,
     int queueId,
     long queueOffset,
     String tags,

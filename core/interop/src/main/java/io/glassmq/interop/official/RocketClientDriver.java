@@ -150,6 +150,7 @@ public final class RocketClientDriver implements ClientDriver {
     return new Received(
         message.getMsgId(),
         message.getTopic(),
+        message.getBrokerName(),
         message.getQueueId(),
         message.getQueueOffset(),
         message.getTags(),
