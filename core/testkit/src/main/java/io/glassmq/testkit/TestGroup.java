@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer group whose members join and leave, of one make or mixed. Knows by the allocation
@@ -27,6 +29,7 @@ public final class TestGroup implements AutoCloseable {
   /** A client that missed a notification rebalances after 20 s, a missed heartbeat costs 30. */
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TestGroup.class);
   private static final int PROOF_MESSAGES = 3;
 
   private final String name;
@@ -90,6 +93,7 @@ public final class TestGroup implements AutoCloseable {
       all.add(member);
       strategies.membersWillBe(List.copyOf(all));
       members.put(member, joining.join(member, this));
+      LOG.info("{}: {} has joined", name, member);
     }
   }
 
@@ -98,6 +102,7 @@ public final class TestGroup implements AutoCloseable {
       Member leaving = members.remove(member);
       strategies.membersWillBe(List.copyOf(members.keySet()));
       leaving.close();
+      LOG.info("{}: {} has left", name, member);
     }
   }
 
@@ -128,6 +133,7 @@ public final class TestGroup implements AutoCloseable {
       throw new AssertionError(name + ": not all queues have an owner: " + owners);
     }
     awaitThat("messages come to the owners", () -> ledger.lastReceivers(), owners::equals);
+    LOG.info("{}: settled as {}", name, owners);
     long since = System.nanoTime();
     Predicate<Map<MessageQueue, Long>> enough =
         counts ->
