@@ -21,7 +21,9 @@ import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DefaultLitePullConsumerTest {
   private static final String TOPIC = "Orders";
@@ -323,6 +326,38 @@ class DefaultLitePullConsumerTest {
       consumer.unsubscribe(TOPIC);
 
       eventually(() -> assertThat(consumer.assignment()).isEmpty());
+    }
+  }
+
+  @Nested
+  class Broadcasting {
+    private static final String FOLDER = "rocketmq.client.localOffsetStoreDir";
+
+    @AfterEach
+    void forget() {
+      System.clearProperty(FOLDER);
+    }
+
+    @Test
+    void shouldLetEachMemberReadEverything(@TempDir Path folder) throws Exception {
+      System.setProperty(FOLDER, folder.toString());
+      put(QUEUE, 3);
+      var second = consumer();
+      for (DefaultLitePullConsumer member : List.of(consumer, second)) {
+        member.setMessageModel(MessageModel.BROADCASTING);
+        member.subscribe(TOPIC);
+        member.start();
+      }
+      try {
+        assertThat(poll(3)).hasSize(3);
+        eventually(() -> assertThat(second.assignment()).hasSize(2));
+        assertThat(second.poll(30_000)).hasSize(3);
+        consumer.commit(Set.of(QUEUE), true);
+        assertThat(cluster.offset(GROUP, QUEUE)).as("kept here, not there").isNull();
+        assertThat(folder.resolve(consumer.buildMQClientId())).isDirectory();
+      } finally {
+        second.shutdown();
+      }
     }
   }
 

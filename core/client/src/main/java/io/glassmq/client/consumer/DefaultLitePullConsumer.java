@@ -9,6 +9,7 @@ import io.glassmq.client.impl.consumer.DefaultLitePullConsumerImpl;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
       PushConsumerConfig.TIMESTAMP.format(LocalDateTime.now().minusMinutes(30));
   private MessageQueueListener messageQueueListener;
   private OffsetStore offsetStore;
+  private MessageModel messageModel = MessageModel.CLUSTERING;
   private boolean autoCommit = true;
   private long autoCommitIntervalMillis = 5_000;
   private int pullThreadNums = 20;
@@ -375,5 +377,14 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
 
   public void setConsumerTimeoutMillisWhenSuspend(long consumerTimeoutMillisWhenSuspend) {
     this.consumerTimeoutMillisWhenSuspend = consumerTimeoutMillisWhenSuspend;
+  }
+
+  /** Whether each member reads all queues of a topic, or its share of them. */
+  public MessageModel getMessageModel() {
+    return messageModel;
+  }
+
+  public void setMessageModel(MessageModel messageModel) {
+    this.messageModel = messageModel;
   }
 }

@@ -2,6 +2,7 @@ package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultLitePullConsumer;
+import io.glassmq.client.consumer.DefaultMQPullConsumer;
 import io.glassmq.client.consumer.PushConsumerConfig;
 import io.glassmq.client.exception.MQClientException;
 import java.time.LocalDateTime;
@@ -37,11 +38,20 @@ final class ConsumerChecks {
 
   static void check(DefaultLitePullConsumer settings) throws MQClientException {
     Validators.checkGroup(settings.getConsumerGroup());
+    present("messageModel", settings.getMessageModel());
     present("allocateMessageQueueStrategy", settings.getAllocateMessageQueueStrategy());
     present("consumeFromWhere", settings.getConsumeFromWhere());
     timestamp(settings.getConsumeTimestamp());
     range("pullThreadNums", settings.getPullThreadNums(), 1, Integer.MAX_VALUE);
     range("pullBatchSize", settings.getPullBatchSize(), 1, Integer.MAX_VALUE);
+    longerThanSuspended(
+        settings.getConsumerTimeoutMillisWhenSuspend(), settings.getBrokerSuspendMaxTimeMillis());
+  }
+
+  static void check(DefaultMQPullConsumer settings) throws MQClientException {
+    Validators.checkGroup(settings.getConsumerGroup());
+    present("messageModel", settings.getMessageModel());
+    present("allocateMessageQueueStrategy", settings.getAllocateMessageQueueStrategy());
     longerThanSuspended(
         settings.getConsumerTimeoutMillisWhenSuspend(), settings.getBrokerSuspendMaxTimeMillis());
   }

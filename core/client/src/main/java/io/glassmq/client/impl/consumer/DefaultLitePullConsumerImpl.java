@@ -12,7 +12,6 @@ import io.glassmq.client.impl.MQAdminImpl;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
-import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.Collection;
 import java.util.List;
@@ -78,11 +77,12 @@ public final class DefaultLitePullConsumerImpl {
     }
     ConsumerChecks.check(settings);
     started = true;
-    settings.changeInstanceNameToPID();
     Running now = assemble();
     now.membership().join(subscriptions.keySet(), now.queues(), parts, now.queues()::queues);
     nextAutoCommitMillis = parts.clock().millis() + settings.getAutoCommitIntervalMillis();
-    now.queues().assign(assigned);
+    if (mode == Mode.ASSIGN) {
+      now.queues().assign(assigned);
+    }
     topicWatch.look(now.admin()::fetchSubscribeMessageQueues);
     now.membership()
         .instance()
@@ -101,7 +101,7 @@ public final class DefaultLitePullConsumerImpl {
             settings.getAllocateMessageQueueStrategy(),
             settings.getConsumeFromWhere(),
             settings.getConsumeTimestamp(),
-            MessageModel.CLUSTERING);
+            settings.getMessageModel());
     var membership =
         new Membership(settings, rules, parts, this::announced, settings.getOffsetStore());
     var wrapper = new PullAPIWrapper(membership.instance(), rules.group());

@@ -2,6 +2,7 @@ package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.consumer.store.LocalFileOffsetStore;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQClientException;
@@ -12,6 +13,7 @@ import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.Collection;
 import java.util.Set;
@@ -51,13 +53,19 @@ final class Membership {
     this.config = config;
     this.rules = rules;
     this.subscriptions = subscriptions;
+    if (rules.messageModel() == MessageModel.CLUSTERING) {
+      config.changeInstanceNameToPID(); // one that broadcasts finds its file again by its name
+    }
     this.instance =
         new MQClientInstance(
             config, parts, this::whoWeAre, this::wakeRebalance, this::wakeRebalance);
-    this.offsets =
-        store == null
-            ? new RemoteBrokerOffsetStore(rules.group(), instance.api(), instance.routes())
-            : store;
+    this.offsets = store == null ? storeOf(rules, instance) : store;
+  }
+
+  private static OffsetStore storeOf(GroupRules rules, MQClientInstance instance) {
+    return rules.messageModel() == MessageModel.BROADCASTING
+        ? new LocalFileOffsetStore(instance.clientId(), rules.group())
+        : new RemoteBrokerOffsetStore(rules.group(), instance.api(), instance.routes());
   }
 
   private HeartbeatData whoWeAre() {

@@ -5,18 +5,19 @@ import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * One pull of a pull-style consumer: finds the broker, asks, and reads the answer.
  *
- * <p>Asks on the caller's thread, reads on a callback thread of the client. Official counterpart:
- * {@code org.apache.rocketmq.client.impl.consumer.PullAPIWrapper}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.PullAPIWrapper}.
  */
 final class PullAPIWrapper {
   private final MQClientInstance instance;
@@ -47,17 +48,39 @@ final class PullAPIWrapper {
       long timeoutMillis) {}
 
   /**
-   * @return fails with a {@code RemotingException} or an {@link MQBrokerException}, perhaps inside
+   * Asks, and lets a callback thread of the client read the answer.
+   *
+   * @return fails with a {@link RemotingException} or an {@link MQBrokerException}, perhaps inside
    *     a {@link CompletionException}
    * @throws MQClientException if no address of the broker is known
    */
   CompletableFuture<PullResultExt> pull(RequestCode code, Wish wish)
       throws MQClientException, InterruptedException {
-    String address = instance.routes().subscribeAddress(wish.queue(), wish.brokerId()).address();
-    return instance
-        .api()
-        .pullMessage(address, code, header(wish), wish.timeoutMillis())
-        .thenApplyAsync(response -> read(response, wish, address), instance.callbacks());
+    String address = address(wish);
+    return ask(address, code, wish)
+        .thenApplyAsync(response -> readUnchecked(response, wish, address), instance.callbacks());
+  }
+
+  /** Asks, waits, and reads the answer on the caller's thread, which may be a callback thread. */
+  PullResultExt pullAndWait(RequestCode code, Wish wish)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    String address = address(wish);
+    try {
+      return read(ask(address, code, wish).get(), wish, address);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RemotingException remoting) {
+        throw remoting;
+      }
+      throw new MQClientException("Could not pull from " + wish.queue(), e.getCause());
+    }
+  }
+
+  private String address(Wish wish) throws MQClientException, InterruptedException {
+    return instance.routes().subscribeAddress(wish.queue(), wish.brokerId()).address();
+  }
+
+  private CompletableFuture<RemotingCommand> ask(String address, RequestCode code, Wish wish) {
+    return instance.api().pullMessage(address, code, header(wish), wish.timeoutMillis());
   }
 
   private PullMessageRequestHeader header(Wish wish) {
@@ -77,9 +100,14 @@ final class PullAPIWrapper {
         wish.maxBytes());
   }
 
-  private static PullResultExt read(RemotingCommand response, Wish wish, String address) {
+  private static PullResultExt read(RemotingCommand response, Wish wish, String address)
+      throws MQBrokerException, RemotingCommandException {
+    return PullResultExt.of(response, wish.queue(), wish.subscription(), address);
+  }
+
+  private static PullResultExt readUnchecked(RemotingCommand response, Wish wish, String address) {
     try {
-      return PullResultExt.of(response, wish.queue(), wish.subscription(), address);
+      return read(response, wish, address);
     } catch (MQBrokerException | RemotingCommandException e) {
       throw new CompletionException(e);
     }

@@ -26,6 +26,11 @@ interface QueueOwner {
     return true;
   }
 
+  /** Whether it matters where the group left off; if not, nobody is asked, and it is 0. */
+  default boolean wantsStartOffset() {
+    return true;
+  }
+
   /** Begins to consume the queue at {@link PullRequest#nextOffset}. */
   void begin(PullRequest request);
 

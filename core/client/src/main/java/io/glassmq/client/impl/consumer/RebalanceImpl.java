@@ -230,7 +230,7 @@ final class RebalanceImpl {
     }
     MessageQueue queue = request.messageQueue();
     try {
-      request.nextOffset(startOffset.of(queue));
+      request.nextOffset(owner.wantsStartOffset() ? startOffset.of(queue) : 0);
       owner.begin(request);
     } catch (RemotingException | MQBrokerException | MQClientException e) {
       LOG.warn("No offset to begin at for {} yet: {}", queue, e.toString());
