@@ -1,11 +1,16 @@
 package io.glassmq.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +29,29 @@ class BrokerHandoverTest {
 
   @RegisterExtension static final Shared<OfficialClients> CLIENTS = OfficialClients.shared();
 
+  private static final String DELAYED = "HandoverDelayed";
+  private static final int LEVEL_OF_10_SECONDS = 3;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   @TempDir Path home;
+  private final List<String> delayed = new ArrayList<>();
 
   @Test
   void shouldGoToTheOfficialBrokerAndBack() throws Exception {
     var handover = new Handover(CLIENTS.get().get(ClientKind.V5_JSON), home);
 
-    handover.station(Make.glass(), false, servers -> {});
-    handover.station(Make.official(), false, this::makeSettings);
+    handover.station(Make.glass(), false, this::delay);
+    handover.station(
+        Make.official(),
+        false,
+        servers -> {
+          makeSettings(servers);
+          awaitDelayed(servers);
+          delay(servers);
+        });
     JsonNode groups = config("subscriptionGroup.json").get("subscriptionGroupTable");
     JsonNode topics = config("topics.json").get("topicConfigTable");
-    handover.station(Make.glass(), false, servers -> {});
+    handover.station(Make.glass(), false, this::awaitDelayed);
 
     assertThat(home.resolve("store/batchconsumequeue/HandoverInnerBatches/0"))
         .isNotEmptyDirectory();
@@ -42,6 +59,39 @@ class BrokerHandoverTest {
     assertThat(topics.at("/HandoverFifo/attributes/message.type").asText()).isEqualTo("FIFO");
     assertHasAllOf(groups, config("subscriptionGroup.json").get("subscriptionGroupTable"));
     assertHasAllOf(topics, config("topics.json").get("topicConfigTable"));
+  }
+
+  /** This broker holds a message back, and ends before its time has come. */
+  private void delay(Servers servers) throws Exception {
+    try (var client =
+        CLIENTS.get().get(ClientKind.V5_JSON).retry(servers.namesrvAddr(), Names.fresh("delay"))) {
+      String body = "delayed " + delayed.size();
+      var sent = client.send(DELAYED, body, LEVEL_OF_10_SECONDS);
+      assertThat(sent.queueOffset()).as("in the queue of the level").isEqualTo(delayed.size());
+      delayed.add(body);
+    }
+  }
+
+  /** What was held back so far is delivered, once. */
+  private void awaitDelayed(Servers servers) throws Exception {
+    try (var puller =
+        CLIENTS
+            .get()
+            .get(ClientKind.V5_JSON)
+            .puller(servers.namesrvAddr(), Names.fresh("delay"), Names.fresh("group"))) {
+      await().atMost(LIMIT).until(() -> delivered(puller).size() >= delayed.size());
+      assertThat(delivered(puller)).containsExactlyInAnyOrderElementsOf(delayed);
+    }
+  }
+
+  private static List<String> delivered(PullDriver puller) throws Exception {
+    var bodies = new ArrayList<String>();
+    for (int queue : puller.queues(DELAYED)) {
+      if (puller.maxOffset(DELAYED, queue) > 0) {
+        puller.pull(DELAYED, queue, 0, 32).messages().forEach(m -> bodies.add(m.body()));
+      }
+    }
+    return bodies;
   }
 
   private void makeSettings(Servers servers) throws Exception {
