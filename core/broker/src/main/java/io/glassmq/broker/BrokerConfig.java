@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param useServerSideResetOffset false lets the members of a group reset its offsets themselves
  * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
  * @param shortPollingTimeMillis see there
+ * @param slaveReadEnable whether consumers that are far behind are sent to a replica
  * @param regionId written into each message
  * @param traceOn written into each message
  * @param sendMessageThreadPoolNums threads that append messages; 0 lets the network threads do it
@@ -62,6 +63,7 @@ public record BrokerConfig(
     boolean useServerSideResetOffset,
     boolean longPollingEnable,
     long shortPollingTimeMillis,
+    boolean slaveReadEnable,
     String regionId,
     boolean traceOn,
     int sendMessageThreadPoolNums,
@@ -98,6 +100,7 @@ public record BrokerConfig(
         reader.booleanValue("useServerSideResetOffset", true),
         reader.booleanValue("longPollingEnable", true),
         reader.longValue("shortPollingTimeMills", 1_000, 1, MAX),
+        reader.booleanValue("slaveReadEnable", false),
         reader.text("regionId", "DefaultRegion"),
         reader.booleanValue("traceOn", true),
         reader.intValue("sendMessageThreadPoolNums", 0, 0, 1_024),

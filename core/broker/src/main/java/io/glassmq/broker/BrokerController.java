@@ -190,7 +190,9 @@ public final class BrokerController {
   }
 
   private void registerAdminProcessors(Clock clock) {
-    var info = new BrokerRuntimeInfo(store, config.store(), stats, pullThreads.getQueue(), clock);
+    var info =
+        new BrokerRuntimeInfo(
+            store, config.store(), stats, pullThreads.getQueue(), schedule, clock);
     new AdminProcessors(
             config,
             this::brokerAddr,

@@ -1,5 +1,6 @@
 package io.glassmq.broker;
 
+import io.glassmq.broker.schedule.ScheduleMessageService;
 import io.glassmq.common.Clock;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.StoreConfig;
@@ -26,6 +27,7 @@ public final class BrokerRuntimeInfo {
   private final StoreConfig config;
   private final BrokerStats stats;
   private final BlockingQueue<Runnable> pullQueue;
+  private final ScheduleMessageService schedule;
   private final Clock clock;
   private final long bootMillis;
 
@@ -37,11 +39,13 @@ public final class BrokerRuntimeInfo {
       StoreConfig config,
       BrokerStats stats,
       BlockingQueue<Runnable> pullQueue,
+      ScheduleMessageService schedule,
       Clock clock) {
     this.store = store;
     this.config = config;
     this.stats = stats;
     this.pullQueue = pullQueue;
+    this.schedule = schedule;
     this.clock = clock;
     this.bootMillis = clock.millis();
   }
@@ -53,6 +57,9 @@ public final class BrokerRuntimeInfo {
     rates(info);
     storage(info);
     queues(info);
+    schedule
+        .progress()
+        .forEach((level, progress) -> info.put("scheduleMessageOffset_" + level, progress));
     return info;
   }
 

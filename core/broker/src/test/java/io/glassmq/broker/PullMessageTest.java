@@ -13,6 +13,7 @@ import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
+import io.glassmq.remoting.protocol.header.GetTopicConfigRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
@@ -196,13 +197,7 @@ class PullMessageTest {
 
     @Test
     void shouldRefuseAGroupThatMayNotConsume() throws Exception {
-      var group =
-          new SubscriptionGroupConfig(
-              "Closed", false, null, null, false, null, null, null, 0, null, null, 0, null, null,
-              null);
-      broker.call(
-          RemotingCommand.createRequest(RequestCode.UPDATE_AND_CREATE_SUBSCRIPTIONGROUP)
-              .body(RemotingSerializable.encode(group)));
+      group("Closed", false, null);
 
       var answer = pull("Closed", "Filled", 0, 4, "*");
 
@@ -231,15 +226,54 @@ class PullMessageTest {
       assertThat(bodies(pull("Behind", "Filled", 0, 0, null))).containsExactly("1");
     }
 
+    @Test
+    void shouldRefuseAGroupThatBroadcastsThoughItMayNot() throws Exception {
+      group("NoBroadcast", null, false);
+      heartbeat("NoBroadcast", MessageModel.BROADCASTING, "*", 5, false);
+
+      var answer = pull("NoBroadcast", "Filled", 0, 0, null);
+
+      assertThat(answer.responseCode()).isEqualTo(ResponseCode.NO_PERMISSION);
+      assertThat(answer.field("forbiddenType")).isEqualTo("4");
+    }
+
+    @Test
+    void shouldMakeTheRetryTopicOfAGroupAtItsFirstHeartbeat() throws Exception {
+      group("Unit", null, null);
+      heartbeat("Unit", MessageModel.CLUSTERING, "*", 5, true);
+
+      var answer =
+          broker.call(RequestCode.GET_TOPIC_CONFIG, new GetTopicConfigRequestHeader("%RETRY%Unit"));
+
+      assertThat(new String(answer.body()))
+          .contains("\"perm\":6", "\"readQueueNums\":3", "\"topicSysFlag\":2");
+    }
+
+    private void group(String name, Boolean consume, Boolean broadcast) throws Exception {
+      var group =
+          new SubscriptionGroupConfig(
+              name, consume, null, broadcast, false, 3, null, null, 0, null, null, 0, null, null,
+              null);
+      broker.call(
+          RemotingCommand.createRequest(RequestCode.UPDATE_AND_CREATE_SUBSCRIPTIONGROUP)
+              .body(RemotingSerializable.encode(group)));
+    }
+
     private void heartbeat(String group, String tags, long subVersion) throws Exception {
+      heartbeat(group, MessageModel.CLUSTERING, tags, subVersion, false);
+    }
+
+    private void heartbeat(
+        String group, MessageModel model, String tags, long subVersion, boolean unitMode)
+        throws Exception {
       var consumer =
           new ConsumerData(
               group,
               ConsumeType.CONSUME_PASSIVELY,
-              MessageModel.CLUSTERING,
+              model,
               ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET,
               Set.of(FilterAPI.buildSubscriptionData("Filled", tags, subVersion)),
-              false);
+              unitMode);
       var body = new HeartbeatData("me", Set.of(), Set.of(consumer), 0, false);
       var answer =
           broker.call(

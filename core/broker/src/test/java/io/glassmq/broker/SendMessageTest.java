@@ -150,6 +150,20 @@ class SendMessageTest {
     }
 
     @Test
+    void shouldMarkAMessageOfATopicWithSeveralTags() throws Exception {
+      broker.call(
+          RequestCode.UPDATE_AND_CREATE_TOPIC,
+          new CreateTopicRequestHeader(
+              "Multi", "TBW102", 1, 1, 6, "MULTI_TAG", 0, false, null, null));
+
+      var several = stored(broker.send("Multi", 0, "TAGS\u0001a||b\u0002", "x"));
+      var one = stored(broker.send("Single", 0, "TAGS\u0001a\u0002", "x"));
+
+      assertThat(several.getSysFlag()).isEqualTo(2);
+      assertThat(one.getSysFlag()).isZero();
+    }
+
+    @Test
     void shouldTakeOnewaySends() throws Exception {
       var client = broker.newClient();
 

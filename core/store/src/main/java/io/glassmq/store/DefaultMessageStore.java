@@ -297,7 +297,8 @@ public final class DefaultMessageStore implements MessageStore {
     MappedSlice record = reader.select(commitLogOffset);
     return record == null
         ? Optional.empty()
-        : Optional.of(new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, 1, List.of(record)));
+        : Optional.of(
+            new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, 1, false, List.of(record)));
   }
 
   @Override

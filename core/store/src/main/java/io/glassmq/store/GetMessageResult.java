@@ -16,6 +16,8 @@ import java.util.List;
  * @param minOffset of the queue
  * @param maxOffset of the queue
  * @param messageCount more than there are slices where a record holds several messages
+ * @param suggestPullingFromSlave whether a replica should serve what follows: it lies so far back
+ *     that it would have to come from the disk
  * @param slices the records in order
  */
 public record GetMessageResult(
@@ -24,6 +26,7 @@ public record GetMessageResult(
     long minOffset,
     long maxOffset,
     int messageCount,
+    boolean suggestPullingFromSlave,
     List<MappedSlice> slices) {
 
   /** Bytes of all records; asked before anybody reads the buffers. */

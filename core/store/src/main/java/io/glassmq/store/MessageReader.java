@@ -67,7 +67,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
   }
 
   private static GetMessageResult nothing(GetMessageStatus status, long next, long min, long max) {
-    return new GetMessageResult(status, next, min, max, 0, List.of());
+    return new GetMessageResult(status, next, min, max, 0, false, List.of());
   }
 
   /** The records of one answer while they are gathered. */
@@ -79,6 +79,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     private int messages;
     private int bytes;
     private long nextOffset;
+    private long lastLookedAt;
 
     FoundRecords(UnitQueue queue, int maxMsgNums) {
       this.queue = queue;
@@ -95,6 +96,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
           return;
         }
         nextOffset = unit.nextOffset();
+        lastLookedAt = unit.physicalOffset();
         if (!unit.isBlank() && unit.physicalOffset() >= missingUpTo && isWanted(unit, filter)) {
           MappedSlice record = log.slice(unit.physicalOffset(), unit.size());
           if (record == null) {
@@ -139,7 +141,8 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
 
     GetMessageResult result(long min, long max) {
       var found = slices.isEmpty() ? status : GetMessageStatus.FOUND;
-      return new GetMessageResult(found, nextOffset, min, max, messages, slices);
+      return new GetMessageResult(
+          found, nextOffset, min, max, messages, !isInMemory(lastLookedAt), slices);
     }
 
     void release() {

@@ -17,6 +17,7 @@ import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 import io.glassmq.store.GetMessageResult;
 import io.glassmq.store.MessageFilter;
 import io.glassmq.store.MessageStore;
@@ -41,6 +42,7 @@ public final class PullMessageProcessor implements RequestProcessor {
   private final MessageStore store;
   private final Clock clock;
   private final long suspendMaxMillis;
+  private final boolean slaveReadEnable;
 
   public PullMessageProcessor(
       BrokerConfig config,
@@ -54,6 +56,7 @@ public final class PullMessageProcessor implements RequestProcessor {
     this.holdService = holdService;
     this.store = store;
     this.clock = clock;
+    this.slaveReadEnable = config.slaveReadEnable();
     this.suspendMaxMillis =
         config.longPollingEnable() ? LONGEST_WAIT_MILLIS : config.shortPollingTimeMillis();
   }
@@ -179,7 +182,7 @@ public final class PullMessageProcessor implements RequestProcessor {
         RemotingCommand.createResponse(code, found.status().name())
             .header(
                 new PullMessageResponseHeader(
-                    MASTER,
+                    brokerToAsk(pull.group(), found),
                     found.nextBeginOffset(),
                     found.minOffset(),
                     found.maxOffset(),
@@ -192,6 +195,16 @@ public final class PullMessageProcessor implements RequestProcessor {
     }
     report(header, found);
     return answer.transferBody(new FoundMessages(found.slices()));
+  }
+
+  /** Which broker of this name the consumer should ask next. */
+  private long brokerToAsk(SubscriptionGroupConfig group, GetMessageResult found) {
+    if (!slaveReadEnable) {
+      return MASTER;
+    }
+    return found.suggestPullingFromSlave()
+        ? group.whichBrokerWhenConsumeSlowly()
+        : group.brokerId();
   }
 
   private static void report(PullMessageRequestHeader header, GetMessageResult found) {

@@ -66,6 +66,15 @@ final class DelayLevelQueue {
     this.clock = clock;
   }
 
+  int level() {
+    return level;
+  }
+
+  /** The offset that is delivered next, and the one that the next message gets. */
+  String progress() {
+    return offsets.offset(level) + "," + maxOffset();
+  }
+
   /** When to call {@link #deliver} again, in ms since 1970. */
   long nextLookMillis() {
     return nextLookMillis;

@@ -6,6 +6,8 @@ import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.store.MessageStore;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,13 @@ public final class ScheduleMessageService implements Agent {
     if (queueId < queues.size() && queues.get(queueId).arriving()) {
       thread.wakeup();
     }
+  }
+
+  /** For each level how many messages of its queue are delivered, and how many there are. */
+  public Map<Integer, String> progress() {
+    Map<Integer, String> progress = new TreeMap<>();
+    queues.forEach(queue -> progress.put(queue.level(), queue.progress()));
+    return progress;
   }
 
   /** One round over all levels. */

@@ -56,4 +56,24 @@ class RebalanceLockManagerTest {
     locks.unlockBatch("G", Set.of(ONE), "a");
     assertThat(locks.tryLockBatch("G", Set.of(ONE), "c")).containsExactly(ONE);
   }
+
+  @Test
+  void shouldKnowWhetherAGroupHoldsALock() {
+    locks.tryLockBatch("G", Set.of(ONE), "a");
+    assertThat(locks.holdsAny("G")).isTrue();
+    assertThat(locks.holdsAny("H")).isFalse();
+
+    locks.unlockBatch("G", Set.of(ONE), "a");
+    assertThat(locks.holdsAny("G")).isFalse();
+  }
+
+  @Test
+  void shouldForgetALockThatHasExpired() {
+    locks.tryLockBatch("G", Set.of(ONE), "a");
+    clock.advance(60_000);
+    assertThat(locks.holdsAny("G")).isTrue();
+
+    clock.advance(1);
+    assertThat(locks.holdsAny("G")).isFalse();
+  }
 }

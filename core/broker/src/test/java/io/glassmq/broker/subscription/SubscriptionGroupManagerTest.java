@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.broker.TestClock;
 import io.glassmq.remoting.protocol.ConfigFile;
+import io.glassmq.remoting.protocol.subscription.GroupRetryPolicy;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,5 +68,30 @@ class SubscriptionGroupManagerTest {
     assertThat(groups.isReadForbidden("G", "T")).isTrue();
     assertThat(groups.isReadForbidden("G", "U")).isFalse();
     assertThat(groups.isReadForbidden("H", "T")).isFalse();
+  }
+
+  @Test
+  void shouldKeepAllSettingsOfAGroup() {
+    var group =
+        new SubscriptionGroupConfig(
+            "G",
+            false,
+            false,
+            false,
+            true,
+            3,
+            7,
+            GroupRetryPolicy.DEFAULT,
+            1,
+            2L,
+            false,
+            1,
+            5,
+            Set.of(),
+            Map.of("priority.factor", "0.5"));
+
+    open(true).update(group);
+
+    assertThat(open(true).findSubscriptionGroupConfig("G")).isEqualTo(group);
   }
 }
