@@ -30,7 +30,7 @@ class BrokerHandoverTest {
   @RegisterExtension static final Shared<OfficialClients> CLIENTS = OfficialClients.shared();
 
   private static final String DELAYED = "HandoverDelayed";
-  private static final int LEVEL_OF_10_SECONDS = 3;
+  private static final int LEVEL_OF_5_SECONDS = 2;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path home;
@@ -66,7 +66,7 @@ class BrokerHandoverTest {
     try (var client =
         CLIENTS.get().get(ClientKind.V5_JSON).retry(servers.namesrvAddr(), Names.fresh("delay"))) {
       String body = "delayed " + delayed.size();
-      var sent = client.send(DELAYED, body, LEVEL_OF_10_SECONDS);
+      var sent = client.send(DELAYED, body, LEVEL_OF_5_SECONDS);
       assertThat(sent.queueOffset()).as("in the queue of the level").isEqualTo(delayed.size());
       delayed.add(body);
     }
