@@ -7,6 +7,8 @@ import io.glassmq.client.impl.consumer.SortedProcessQueue;
 import io.glassmq.client.latency.MQFaultStrategy;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.HookedRemotingClient;
+import io.glassmq.remoting.RPCHook;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.netty.NettyClientConfig;
@@ -52,6 +54,13 @@ public record ClientParts(
 
   public ClientParts withFaultStrategy(MQFaultStrategy.Maker maker) {
     return new ClientParts(remotingClient, clock, maker, queueDiff, processQueue);
+  }
+
+  /** The same, where requests and answers pass a hook of the user. */
+  public ClientParts withRpcHook(RPCHook hook) {
+    return hook == null
+        ? this
+        : withRemotingClient(() -> new HookedRemotingClient(remotingClient.get(), hook));
   }
 
   public ClientParts withRemotingClient(Supplier<RemotingClient> maker) {

@@ -2,8 +2,10 @@ package io.glassmq.client;
 
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.topic.TopicValidator;
 import io.glassmq.remoting.protocol.ResponseCode;
+import java.io.File;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,21 @@ public final class Validators {
       throw illegal(
           "The body of %d bytes to topic %s is over the limit of %d."
               .formatted(msg.getBody().length, msg.getTopic(), maxMessageSize));
+    }
+    checkDispatch(msg);
+  }
+
+  /** Queues of other protocols are named with slashes in some places and as files in others. */
+  private static void checkDispatch(Message msg) throws MQClientException {
+    String queues = msg.getProperty(MessageConst.PROPERTY_INNER_MULTI_DISPATCH);
+    if (queues != null && queues.contains(File.separator)) {
+      throw illegal(
+          "Property %s of the message to topic %s has a %s: %s"
+              .formatted(
+                  MessageConst.PROPERTY_INNER_MULTI_DISPATCH,
+                  msg.getTopic(),
+                  File.separator,
+                  queues));
     }
   }
 

@@ -6,20 +6,18 @@ import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.MQClientAPIImpl;
+import io.glassmq.client.impl.MessageSearch;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageExt;
-import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.body.ClusterInfo;
 import io.glassmq.remoting.protocol.body.TopicList;
-import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -127,14 +125,11 @@ public class DefaultMQAdminExt extends ClientConfig {
    */
   public QueryResult queryMessage(String topic, String key, int maxNum, long begin, long end)
       throws MQClientException, InterruptedException {
-    return query(
-        new QueryMessageRequestHeader(
-            topic, key, maxNum, begin, end, QueryMessageRequestHeader.BY_KEY));
+    return search(topic).byKey(key, maxNum, begin, end);
   }
 
-  private QueryResult query(QueryMessageRequestHeader header)
-      throws MQClientException, InterruptedException {
-    return new MessageQuery(api.admin(), header).ask(brokersOf(header.topic()));
+  private MessageSearch search(String topic) throws MQClientException, InterruptedException {
+    return new MessageSearch(api.admin(), topic, brokersOf(topic));
   }
 
   private List<BrokerData> brokersOf(String topic) throws MQClientException, InterruptedException {
@@ -153,31 +148,7 @@ public class DefaultMQAdminExt extends ClientConfig {
    */
   public MessageExt viewMessage(String topic, String msgId)
       throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
-    List<BrokerData> brokers = brokersOf(topic);
-    Optional<MessageId> offsetId = offsetId(msgId);
-    if (offsetId.isPresent()) {
-      String address = addressIn(offsetId.get());
-      if (brokers.stream().anyMatch(broker -> broker.brokerAddrs().containsValue(address))) {
-        return api.admin().viewMessage(address, topic, offsetId.get().offset());
-      }
-    }
-    return query(
-            new QueryMessageRequestHeader(
-                topic, msgId, 1, 0, Long.MAX_VALUE, QueryMessageRequestHeader.BY_UNIQUE_KEY))
-        .getMessageList()
-        .get(0);
-  }
-
-  private static Optional<MessageId> offsetId(String msgId) {
-    try {
-      return Optional.of(MessageId.decode(msgId));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // every id may be asked for
-    }
-  }
-
-  private static String addressIn(MessageId id) {
-    return id.address().getAddress().getHostAddress() + ":" + id.address().getPort();
+    return search(topic).byId(msgId);
   }
 
   private String masterOf(MessageQueue mq)

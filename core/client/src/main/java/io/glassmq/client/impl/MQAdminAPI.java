@@ -19,6 +19,8 @@ import io.glassmq.remoting.protocol.header.QueryMessageResponseHeader;
 import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an administrator can ask of name servers and brokers, each question a method with types.
@@ -58,9 +60,18 @@ public final class MQAdminAPI {
             topic.topicFilterType().name(),
             topic.topicSysFlag(),
             topic.order(),
-            null,
+            changes(topic.attributes()),
             null);
     calls.call(address, RequestCode.UPDATE_AND_CREATE_TOPIC, header);
+  }
+
+  /** Attributes as changes: all of them are added. */
+  private static String changes(Map<String, String> attributes) {
+    return attributes.isEmpty()
+        ? null
+        : attributes.entrySet().stream()
+            .map(attribute -> "+" + attribute.getKey() + "=" + attribute.getValue())
+            .collect(Collectors.joining(","));
   }
 
   /**

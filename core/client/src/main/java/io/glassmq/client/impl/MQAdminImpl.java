@@ -1,10 +1,17 @@
 package io.glassmq.client.impl;
 
+import io.glassmq.client.QueryResult;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.common.TopicConfig;
+import io.glassmq.common.constant.PermName;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.exception.RemotingException;
+import io.glassmq.remoting.protocol.route.BrokerData;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,6 +60,68 @@ public final class MQAdminImpl {
   /** The offset of the first message stored at {@code timestamp} (ms since 1970) or later. */
   public long searchOffset(MessageQueue queue, long timestamp) throws MQClientException {
     return ask(queue, (address, of) -> instance.api().searchOffset(address, of, timestamp));
+  }
+
+  /** When the oldest message of a queue was stored, ms since 1970. */
+  public long earliestMsgStoreTime(MessageQueue queue) throws MQClientException {
+    return ask(queue, instance.api()::getEarliestMsgStoretime);
+  }
+
+  /**
+   * Messages by key.
+   *
+   * @throws MQClientException if there is no such topic or no such message
+   */
+  public QueryResult queryMessage(String topic, String key, int maxNum, long begin, long end)
+      throws MQClientException, InterruptedException {
+    return search(topic).byKey(key, maxNum, begin, end);
+  }
+
+  /**
+   * One message by its offset id or by its unique id.
+   *
+   * @throws MQClientException if there is no such topic or no such message
+   */
+  public MessageExt viewMessage(String topic, String msgId)
+      throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
+    return search(topic).byId(msgId);
+  }
+
+  private MessageSearch search(String topic) throws MQClientException, InterruptedException {
+    List<BrokerData> brokers = instance.routes().brokerDatas(topic);
+    if (brokers.isEmpty()) {
+      throw new MQClientException(
+          MQClientException.NOT_FOUND_TOPIC_EXCEPTION, "No route info of this topic: " + topic);
+    }
+    return new MessageSearch(instance.api().admin(), topic, brokers);
+  }
+
+  /**
+   * Makes a topic on all brokers that have another one.
+   *
+   * @param key the topic whose brokers shall have the new one
+   * @param attributes such as {@code message.type}; may be null
+   */
+  public void createTopic(String key, String newTopic, int queueNum, Map<String, String> attributes)
+      throws MQClientException {
+    try {
+      List<BrokerData> brokers = instance.routes().brokerDatas(key);
+      if (brokers.isEmpty()) {
+        throw new MQClientException("No broker is known that has topic " + key, null);
+      }
+      var topic =
+          TopicConfig.of(newTopic, queueNum, queueNum, PermName.PERM_READ | PermName.PERM_WRITE)
+              .withAttributes(attributes);
+      for (BrokerData broker : brokers) {
+        if (broker.masterAddr() != null) {
+          instance.api().admin().createTopic(broker.masterAddr(), topic);
+        }
+      }
+    } catch (RemotingException | MQBrokerException e) {
+      throw new MQClientException("Topic " + newTopic + " could not be made everywhere", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /** A question about one queue, for the master of its broker. */

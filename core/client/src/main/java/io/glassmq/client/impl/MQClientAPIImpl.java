@@ -15,6 +15,8 @@ import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
 import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupResponseBody;
+import io.glassmq.remoting.protocol.header.GetEarliestMsgStoretimeRequestHeader;
+import io.glassmq.remoting.protocol.header.GetEarliestMsgStoretimeResponseHeader;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.GetMaxOffsetResponseHeader;
 import io.glassmq.remoting.protocol.header.GetMinOffsetRequestHeader;
@@ -161,6 +163,16 @@ public final class MQClientAPIImpl {
         .call(address, RequestCode.GET_MIN_OFFSET, header)
         .decodeHeader(GetMinOffsetResponseHeader.class)
         .offset();
+  }
+
+  /** When the oldest message of a queue was stored, ms since 1970. */
+  public long getEarliestMsgStoretime(String address, MessageQueue queue)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetEarliestMsgStoretimeRequestHeader(queue.getTopic(), queue.getQueueId());
+    return calls
+        .call(address, RequestCode.GET_EARLIEST_MSG_STORETIME, header)
+        .decodeHeader(GetEarliestMsgStoretimeResponseHeader.class)
+        .timestamp();
   }
 
   /** The offset of the first message stored at {@code timestamp} (ms since 1970) or later. */

@@ -233,6 +233,19 @@ public final class TopicRouteTable {
         .orElseGet(() -> one.brokerAddrs().values().stream().findFirst().orElse(null));
   }
 
+  /**
+   * The brokers that have a topic, asking the name server if no route is known; none if it has
+   * none.
+   *
+   * @throws IllegalStateException if the name server cannot be reached
+   */
+  public List<BrokerData> brokerDatas(String topic) throws InterruptedException {
+    if (routes.getOrDefault(topic, TopicRoute.UNKNOWN) == TopicRoute.UNKNOWN) {
+      refresh(topic);
+    }
+    return routes.getOrDefault(topic, TopicRoute.UNKNOWN).data().brokerDatas();
+  }
+
   /** All known brokers: name to id to address. */
   public Map<String, Map<Long, String>> brokers() {
     return Map.copyOf(brokers);

@@ -1,14 +1,19 @@
 package io.glassmq.client.producer;
 
 import io.glassmq.client.ClientParts;
+import io.glassmq.client.QueryResult;
+import io.glassmq.client.Validators;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
 import io.glassmq.common.message.Message;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.RPCHook;
 import io.glassmq.remoting.exception.RemotingException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sends messages. Settings are made before {@link #start()}; from then until {@link #shutdown()}
@@ -22,10 +27,37 @@ import java.util.List;
  * <p>Official counterpart: {@code org.apache.rocketmq.client.producer.DefaultMQProducer}.
  */
 public class DefaultMQProducer extends ProducerConfig {
+  private static final String DEFAULT_GROUP = "DEFAULT_PRODUCER";
+
   private final DefaultMQProducerImpl impl;
+
+  /** Its group must be set before {@code start()}. */
+  public DefaultMQProducer() {
+    this(DEFAULT_GROUP);
+  }
 
   public DefaultMQProducer(String producerGroup) {
     this(producerGroup, ClientParts.defaults());
+  }
+
+  public DefaultMQProducer(RPCHook rpcHook) {
+    this(DEFAULT_GROUP, rpcHook);
+  }
+
+  /**
+   * @param rpcHook sees all requests and answers, or null
+   */
+  public DefaultMQProducer(String producerGroup, RPCHook rpcHook) {
+    this(producerGroup, ClientParts.defaults().withRpcHook(rpcHook));
+  }
+
+  public DefaultMQProducer(String namespace, String producerGroup) {
+    this(namespace, producerGroup, null);
+  }
+
+  public DefaultMQProducer(String namespace, String producerGroup, RPCHook rpcHook) {
+    this(producerGroup, rpcHook);
+    setNamespace(namespace);
   }
 
   public DefaultMQProducer(String producerGroup, ClientParts parts) {
@@ -157,6 +189,17 @@ public class DefaultMQProducer extends ProducerConfig {
     impl.sendAsync(impl.batch(msgs), null, sendCallback, timeout);
   }
 
+  public void send(Collection<Message> msgs, MessageQueue mq, SendCallback sendCallback)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    send(msgs, mq, sendCallback, getSendMsgTimeout());
+  }
+
+  public void send(
+      Collection<Message> msgs, MessageQueue mq, SendCallback sendCallback, long timeout)
+      throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+    impl.sendAsync(impl.batch(msgs), mq, sendCallback, timeout);
+  }
+
   /** Sends and never learns what became of it. */
   public void sendOneway(Message msg)
       throws MQClientException, RemotingException, InterruptedException {
@@ -176,5 +219,48 @@ public class DefaultMQProducer extends ProducerConfig {
   /** The queues of a topic that can be written to. */
   public List<MessageQueue> fetchPublishMessageQueues(String topic) throws MQClientException {
     return impl.fetchPublishMessageQueues(topic);
+  }
+
+  /**
+   * Makes a topic on all brokers that have the topic {@code key}.
+   *
+   * @param attributes such as {@code message.type}; may be null
+   */
+  public void createTopic(String key, String newTopic, int queueNum, Map<String, String> attributes)
+      throws MQClientException {
+    Validators.checkTopic(newTopic);
+    impl.admin().createTopic(key, impl.onServers(newTopic), queueNum, attributes);
+  }
+
+  /** The offset of the first message of a queue stored at {@code timestamp} (ms) or later. */
+  public long searchOffset(MessageQueue mq, long timestamp) throws MQClientException {
+    return impl.admin().searchOffset(impl.onServers(mq), timestamp);
+  }
+
+  /** The offset that the next message of a queue will get. */
+  public long maxOffset(MessageQueue mq) throws MQClientException {
+    return impl.admin().maxOffset(impl.onServers(mq));
+  }
+
+  /** The offset of the oldest message of a queue. */
+  public long minOffset(MessageQueue mq) throws MQClientException {
+    return impl.admin().minOffset(impl.onServers(mq));
+  }
+
+  /** When the oldest message of a queue was stored, ms since 1970; -1 if there is none. */
+  public long earliestMsgStoreTime(MessageQueue mq) throws MQClientException {
+    return impl.admin().earliestMsgStoreTime(impl.onServers(mq));
+  }
+
+  /** Messages by key; {@code begin} and {@code end} are ms since 1970. */
+  public QueryResult queryMessage(String topic, String key, int maxNum, long begin, long end)
+      throws MQClientException, InterruptedException {
+    return impl.admin().queryMessage(impl.onServers(topic), key, maxNum, begin, end);
+  }
+
+  /** One message by its offset id or by its unique id. */
+  public MessageExt viewMessage(String topic, String msgId)
+      throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
+    return impl.admin().viewMessage(impl.onServers(topic), msgId);
   }
 }

@@ -4,6 +4,7 @@ import io.glassmq.client.ClientConfig;
 import io.glassmq.common.compression.CompressionType;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.ResponseCode;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +32,9 @@ public class ProducerConfig extends ClientConfig {
           .map(ResponseCode::code)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final String producerGroup;
+  private String producerGroup;
   private String createTopicKey = TopicNames.AUTO_CREATE_TOPIC_KEY_TOPIC;
+  private List<String> topics = List.of();
   private int defaultTopicQueueNums = 4;
   private int sendMsgTimeout = 3_000;
   private int compressMsgBodyOverHowmuch = 4 * 1024;
@@ -59,6 +61,19 @@ public class ProducerConfig extends ClientConfig {
 
   public String getProducerGroup() {
     return producerGroup;
+  }
+
+  public void setProducerGroup(String producerGroup) {
+    this.producerGroup = producerGroup;
+  }
+
+  /** Topics whose routes are looked up at the start. */
+  public List<String> getTopics() {
+    return topics;
+  }
+
+  public void setTopics(List<String> topics) {
+    this.topics = List.copyOf(topics);
   }
 
   /** The topic whose settings a topic gets that is created by the first send. */

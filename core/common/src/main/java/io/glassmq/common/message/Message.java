@@ -152,6 +152,46 @@ public class Message {
     putProperty(MessageConst.PROPERTY_DELAY_TIME_LEVEL, String.valueOf(level));
   }
 
+  /** Seconds from now until the message may be consumed; 0 when there are none. */
+  public long getDelayTimeSec() {
+    return number(MessageConst.PROPERTY_TIMER_DELAY_SEC);
+  }
+
+  public void setDelayTimeSec(long seconds) {
+    putProperty(MessageConst.PROPERTY_TIMER_DELAY_SEC, String.valueOf(seconds));
+  }
+
+  /** Milliseconds from now until the message may be consumed; 0 when there are none. */
+  public long getDelayTimeMs() {
+    return number(MessageConst.PROPERTY_TIMER_DELAY_MS);
+  }
+
+  public void setDelayTimeMs(long millis) {
+    putProperty(MessageConst.PROPERTY_TIMER_DELAY_MS, String.valueOf(millis));
+  }
+
+  /** When the message may be consumed, ms since 1970; 0 when it may be at once. */
+  public long getDeliverTimeMs() {
+    return number(MessageConst.PROPERTY_TIMER_DELIVER_MS);
+  }
+
+  public void setDeliverTimeMs(long millis) {
+    putProperty(MessageConst.PROPERTY_TIMER_DELIVER_MS, String.valueOf(millis));
+  }
+
+  private long number(String property) {
+    String value = getProperty(property);
+    return value == null ? 0 : Long.parseLong(value);
+  }
+
+  /** Whether the message is not to be consumed at once. */
+  boolean isDelayed() {
+    return getDelayTimeLevel() > 0
+        || getDelayTimeSec() > 0
+        || getDelayTimeMs() > 0
+        || getDeliverTimeMs() > 0;
+  }
+
   public boolean isWaitStoreMsgOK() {
     String wait = getProperty(MessageConst.PROPERTY_WAIT_STORE_MSG_OK);
     return wait == null || Boolean.parseBoolean(wait);

@@ -30,7 +30,7 @@ public final class MessageBatch extends Message implements Iterable<Message> {
     List<Message> all = List.copyOf(messages);
     Message first = all.get(0);
     for (Message message : all) {
-      if (message.getDelayTimeLevel() > 0) {
+      if (message.isDelayed()) {
         throw new UnsupportedOperationException("A delayed message cannot be part of a batch.");
       }
       if (TopicNames.isRetryTopic(message.getTopic())) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageBatchTest {
 
@@ -36,10 +40,19 @@ class MessageBatchTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void shouldRefuseADelayedMessage() {
+    static Stream<Consumer<Message>> delays() {
+      return Stream.of(
+          message -> message.setDelayTimeLevel(3),
+          message -> message.setDelayTimeSec(1),
+          message -> message.setDelayTimeMs(1),
+          message -> message.setDeliverTimeMs(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("delays")
+    void shouldRefuseADelayedMessage(Consumer<Message> delay) {
       Message delayed = message("T");
-      delayed.setDelayTimeLevel(3);
+      delay.accept(delayed);
 
       assertRefused(message("T"), delayed);
     }

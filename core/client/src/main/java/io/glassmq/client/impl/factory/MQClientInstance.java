@@ -3,6 +3,7 @@ package io.glassmq.client.impl.factory;
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.ClientParts;
 import io.glassmq.client.exception.MQBrokerException;
+import io.glassmq.client.impl.ClientFields;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
 import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
@@ -72,7 +73,7 @@ public final class MQClientInstance {
     this.config = config;
     this.clock = parts.clock();
     this.clientId = config.buildMQClientId();
-    this.remoting = parts.remotingClient().get();
+    this.remoting = ClientFields.added(parts.remotingClient().get(), config);
     this.api = new MQClientAPIImpl(remoting, config);
     this.routes = new TopicRouteTable(api, () -> routeChanged(onRouteChange));
     this.heartbeat = heartbeat;

@@ -6,6 +6,7 @@ import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.hook.CheckForbiddenHook;
 import io.glassmq.client.hook.SendMessageHook;
+import io.glassmq.client.impl.MQAdminImpl;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.client.producer.MessageQueueSelector;
 import io.glassmq.client.producer.ProducerConfig;
@@ -14,7 +15,6 @@ import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageBatch;
-import io.glassmq.common.message.MessageClientIDSetter;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.Namespace;
 import io.glassmq.remoting.exception.RemotingException;
@@ -83,8 +83,21 @@ public final class DefaultMQProducerImpl {
     var kernel = new SendKernel(settings, parts, instance, hooks);
     asyncSender = new AsyncSender(settings, kernel);
     running = kernel;
+    settings.getTopics().forEach(topic -> learnRoute(kernel, topic));
     if (settings.isStartDetectorEnable()) {
       new BrokerDetector(settings, kernel).start();
+    }
+  }
+
+  /** A topic that has no route yet is no reason not to start. */
+  private void learnRoute(SendKernel kernel, String topic) {
+    try {
+      kernel.publishInfo(onServers(topic));
+    } catch (MQClientException | IllegalStateException e) {
+      LOG.warn(
+          "Producer {}: no route of {}: {}", settings.getProducerGroup(), topic, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -176,11 +189,17 @@ public final class DefaultMQProducerImpl {
     }
   }
 
-  String onServers(String topic) {
+  /** Questions about queues and messages. */
+  public MQAdminImpl admin() throws MQClientException {
+    return new MQAdminImpl(running().instance());
+  }
+
+  /** The name of a topic that users know by {@code topic}. */
+  public String onServers(String topic) {
     return namespace().wrap(topic);
   }
 
-  MessageQueue onServers(MessageQueue queue) {
+  public MessageQueue onServers(MessageQueue queue) {
     return settings.getNamespace() == null ? queue : renamed(queue, onServers(queue.getTopic()));
   }
 
@@ -256,7 +275,7 @@ public final class DefaultMQProducerImpl {
       MessageBatch batch = MessageBatch.generateFromList(msgs);
       for (Message msg : batch) {
         check(msg, null);
-        MessageClientIDSetter.setUniqID(msg);
+        SendMessageCodec.sign(msg, settings);
       }
       batch.setBody(batch.encode());
       return batch;

@@ -102,7 +102,7 @@ final class SendKernel {
   private Ready prepare(Message msg, MessageQueue queue, CommunicationMode mode)
       throws MQClientException, InterruptedException {
     String address = instance.routes().publishAddress(queue);
-    codec.sign(msg);
+    SendMessageCodec.sign(msg, settings);
     SendMessageContext context = hooks.before(msg, queue, address, mode);
     return new Ready(msg, queue, address, codec.request(msg, queue), context);
   }

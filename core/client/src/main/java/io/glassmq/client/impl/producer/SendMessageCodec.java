@@ -38,7 +38,7 @@ final class SendMessageCodec {
   }
 
   /** Gives the message what it keeps in all attempts: its id, and whose it is. */
-  void sign(Message msg) {
+  static void sign(Message msg, ProducerConfig settings) {
     MessageClientIDSetter.setUniqID(msg);
     if (settings.getNamespace() != null) {
       msg.putProperty(MessageConst.PROPERTY_INSTANCE_ID, settings.getNamespace());
