@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -541,6 +542,41 @@ class DefaultMQPushConsumerTest {
       assertThat(consumed).isEmpty();
       cluster.bringUp(null);
       eventually(() -> assertThat(consumed).hasSize(4));
+    }
+  }
+
+  @Nested
+  class Threads {
+    /** Asks for a number of threads and sees whether just so many listeners run side by side. */
+    private void assertTogether(int wanted, int expected) throws Exception {
+      put(8);
+      var inListener = new AtomicInteger();
+      var release = new CountDownLatch(1);
+      var consumer =
+          consumer(
+              (msgs, context) -> {
+                inListener.incrementAndGet();
+                awaitQuietly(release);
+                consumed.addAll(msgs);
+                return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+              });
+      consumer.setConsumeThreadMax(8);
+      consumer.start();
+      consumer.updateCorePoolSize(wanted);
+      eventually(() -> assertThat(inListener).hasValue(expected));
+      await().during(Duration.ofMillis(200)).until(() -> inListener.get() == expected);
+      release.countDown();
+      eventually(() -> assertThat(consumed).hasSize(8));
+    }
+
+    @Test
+    void shouldHaveAsManyAsTheUserWantsWhileItRuns() throws Exception {
+      assertTogether(5, 5);
+    }
+
+    @Test
+    void shouldNotHaveAsManyAsTheMaximum() throws Exception {
+      assertTogether(8, 2);
     }
   }
 }

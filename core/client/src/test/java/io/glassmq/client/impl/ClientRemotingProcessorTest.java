@@ -115,6 +115,7 @@ class ClientRemotingProcessorTest {
       assertThat(queue.lastPullTimestamp()).isPositive();
       assertThat(queue.lastConsumeTimestamp()).isPositive();
       assertThat(info(false).statusTable().get("Orders").consumeOKTPS()).isPositive();
+      assertThat(info(false).statusTable().get("Orders").pullTPS()).isPositive();
     }
 
     @Test

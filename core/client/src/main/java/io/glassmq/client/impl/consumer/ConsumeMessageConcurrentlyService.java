@@ -198,21 +198,18 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
    * had for too long are given back when all before them are finished.
    */
   void sendBackExpired() {
-    long limitMillis =
-        StepMode.limitMillis(TimeUnit.MINUTES.toMillis(settings.getConsumeTimeout()));
-    long latestStart = instance.clock().millis() - limitMillis;
-    for (InHand task : inHand.values()) {
-      if (task.sinceMillis() < latestStart) {
-        sendBackExpired(task);
-      }
-    }
+    long limit = StepMode.limitMillis(TimeUnit.MINUTES.toMillis(settings.getConsumeTimeout()));
+    long latestStart = instance.clock().millis() - limit;
+    inHand.values().stream()
+        .map(InHand::request)
+        .distinct()
+        .forEach(request -> sendBackExpired(request, latestStart));
   }
 
-  private void sendBackExpired(InHand task) {
-    PullRequest request = task.request();
+  private void sendBackExpired(PullRequest request, long latestStart) {
     for (int i = 0; i < MAX_EXPIRED && !request.isDropped(); i++) {
       Optional<MessageExt> first = request.processQueue().firstMessage();
-      if (first.isEmpty() || !task.messages().contains(first.get())) {
+      if (first.isEmpty() || !isInHandSince(first.get(), latestStart)) {
         return;
       }
       LOG.warn(
@@ -226,5 +223,10 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
       }
       finished(List.of(first.get()), request);
     }
+  }
+
+  private boolean isInHandSince(MessageExt message, long latestStart) {
+    return inHand.values().stream()
+        .anyMatch(task -> task.sinceMillis() < latestStart && task.messages().contains(message));
   }
 }

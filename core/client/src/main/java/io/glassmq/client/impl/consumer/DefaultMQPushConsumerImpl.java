@@ -118,7 +118,14 @@ public final class DefaultMQPushConsumerImpl {
     var consume = consumption.service();
     var pulls =
         new PullMessageService(
-            settings, instance, subscriptions, offsets, consume, filterHooks, this::repair);
+            settings,
+            instance,
+            subscriptions,
+            offsets,
+            consume,
+            consumption.stats(),
+            filterHooks,
+            this::repair);
     var owner =
         new RebalancePushImpl(settings, consume, pulls, this::queueCount, this::shareChanged);
     var rebalance =

@@ -10,6 +10,7 @@ import io.glassmq.client.hook.FilterMessageContext;
 import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.client.impl.TopicRouteTable.BrokerAddress;
 import io.glassmq.client.impl.factory.MQClientInstance;
+import io.glassmq.client.stat.ConsumerStatsManager;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
@@ -66,6 +67,7 @@ final class PullMessageService implements Agent {
   private final Map<String, SubscriptionData> subscriptions;
   private final OffsetStore offsets;
   private final ConsumeMessageService consume;
+  private final ConsumerStatsManager stats;
   private final List<FilterMessageHook> filterHooks;
   private final BiConsumer<PullRequest, Long> onOffsetIllegal;
   private volatile boolean paused;
@@ -89,6 +91,7 @@ final class PullMessageService implements Agent {
       Map<String, SubscriptionData> subscriptions,
       OffsetStore offsets,
       ConsumeMessageService consume,
+      ConsumerStatsManager stats,
       List<FilterMessageHook> filterHooks,
       BiConsumer<PullRequest, Long> onOffsetIllegal) {
     this.settings = settings;
@@ -96,6 +99,7 @@ final class PullMessageService implements Agent {
     this.subscriptions = subscriptions;
     this.offsets = offsets;
     this.consume = consume;
+    this.stats = stats;
     this.filterHooks = filterHooks;
     this.onOffsetIllegal = onOffsetIllegal;
     delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -236,6 +240,7 @@ final class PullMessageService implements Agent {
     switch (result.getPullStatus()) {
       case FOUND -> {
         request.nextOffset(result.getNextBeginOffset());
+        count(request, result.getMsgFoundList().size());
         List<MessageExt> wanted = filtered(request.messageQueue(), result.getMsgFoundList());
         if (wanted.isEmpty()) {
           executePullRequestImmediately(request);
@@ -255,6 +260,11 @@ final class PullMessageService implements Agent {
         onOffsetIllegal.accept(request, result.getNextBeginOffset());
       }
     }
+  }
+
+  private void count(PullRequest request, int messages) {
+    long tookMillis = instance.clock().millis() - request.lastPullMillis();
+    stats.pulled(request.messageQueue().getTopic(), tookMillis, messages);
   }
 
   /** What the user's hooks leave over. */

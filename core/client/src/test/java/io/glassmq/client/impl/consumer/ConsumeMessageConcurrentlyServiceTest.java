@@ -186,6 +186,26 @@ class ConsumeMessageConcurrentlyServiceTest extends ConsumeMessageServiceContrac
     }
 
     @Test
+    void shouldTakeMessagesFromManyListenersInTheirOrder() throws Exception {
+      listen(
+          (messages, context) -> {
+            seen.addAll(messages);
+            Waiting.until(release);
+            return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+          });
+      fixture.submit(fixture.request(), fixture.messages(4));
+      eventually(() -> assertThat(seen).hasSize(4));
+      fixture.clock.advance(Duration.ofMinutes(16));
+
+      ((ConsumeMessageConcurrentlyService) fixture.service()).sendBackExpired();
+
+      assertThat(givenBack())
+          .extracting(ConsumerSendMsgBackRequestHeader::originMsgId)
+          .containsExactly("ID0", "ID1", "ID2", "ID3");
+      release.countDown();
+    }
+
+    @Test
     void shouldNotGiveTheSameMessageBackTwice() throws Exception {
       ConsumeMessageConcurrentlyService service = hang();
       fixture.clock.advance(Duration.ofMinutes(16));

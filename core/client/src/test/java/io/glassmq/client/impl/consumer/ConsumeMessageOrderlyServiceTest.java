@@ -4,6 +4,7 @@ import static io.glassmq.client.impl.consumer.ConsumeFixture.QUEUE;
 import static io.glassmq.client.impl.consumer.ConsumeFixture.RETRY_QUEUE;
 import static io.glassmq.client.impl.consumer.ConsumeFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeOrderlyContext;
@@ -123,7 +124,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
       request.drop();
       fixture.submit(fixture.request(), messages);
 
-      assertThat(seen).hasSize(1);
+      await().during(Duration.ofMillis(100)).until(() -> seen.size() == 1);
       release.countDown();
       eventually(() -> assertThat(fixture.offset()).isEqualTo(1));
       assertThat(seen).hasSize(2);

@@ -222,13 +222,4 @@ abstract class ConsumeMessageServiceContract {
     assertThat(seen.peek().getTopic()).isEqualTo(TOPIC);
     assertThat(fixture.offset()).isNegative();
   }
-
-  @Test
-  void shouldChangeItsThreads() throws Exception {
-    listen(messages -> End.DONE);
-
-    fixture.consumption().pool().corePoolSize(2);
-
-    assertThat(fixture.consumption().pool().corePoolSize()).isEqualTo(2);
-  }
 }
