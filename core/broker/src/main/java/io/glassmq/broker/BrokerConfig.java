@@ -1,13 +1,12 @@
 package io.glassmq.broker;
 
+import io.glassmq.common.LocalAddress;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.remoting.netty.NettyServerConfig;
 import io.glassmq.store.StoreConfig;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,8 @@ public record BrokerConfig(
         reader.text("brokerClusterName", "DefaultCluster"),
         reader.text("brokerName", hostName()),
         reader.longValue("brokerId", 0, 0, Long.MAX_VALUE),
-        reader.text("brokerIP1", bindAddress.equals(ANY_ADDRESS) ? localAddress() : bindAddress),
+        reader.text(
+            "brokerIP1", bindAddress.equals(ANY_ADDRESS) ? LocalAddress.text() : bindAddress),
         NettyServerConfig.read(
             reader, bindAddress, reader.intValue("listenPort", 10_911, 0, 65_535)),
         StoreConfig.read(reader),
@@ -134,21 +134,6 @@ public record BrokerConfig(
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "DEFAULT_BROKER";
-    }
-  }
-
-  /** The first address that others can reach, as far as we can tell. */
-  private static String localAddress() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-          .filter(address -> address.getAddress().length == 4)
-          .findFirst()
-          .orElse(InetAddress.getLoopbackAddress())
-          .getHostAddress();
-    } catch (SocketException e) {
-      return InetAddress.getLoopbackAddress().getHostAddress();
     }
   }
 }

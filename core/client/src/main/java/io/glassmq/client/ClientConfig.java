@@ -1,8 +1,7 @@
 package io.glassmq.client;
 
+import io.glassmq.common.LocalAddress;
 import io.glassmq.common.topic.Namespace;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public class ClientConfig {
 
   private String namesrvAddr =
       System.getProperty(NAMESRV_PROPERTY, System.getenv(NAMESRV_VARIABLE));
-  private String clientIP = localAddress();
+  private String clientIP = LocalAddress.text();
   private String instanceName = System.getProperty("rocketmq.client.name", DEFAULT_INSTANCE_NAME);
   private int pollNameServerInterval = 30_000;
   private int heartbeatBrokerInterval = 30_000;
@@ -200,14 +199,6 @@ public class ClientConfig {
   public void changeInstanceNameToPID() {
     if (instanceName.equals(DEFAULT_INSTANCE_NAME)) {
       instanceName = ProcessHandle.current().pid() + "#" + System.nanoTime();
-    }
-  }
-
-  private static String localAddress() {
-    try {
-      return InetAddress.getLocalHost().getHostAddress();
-    } catch (UnknownHostException e) {
-      return InetAddress.getLoopbackAddress().getHostAddress();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.glassmq.common.message;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.glassmq.common.LocalAddress;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,12 +48,7 @@ public final class MessageClientIDSetter {
   }
 
   private static byte[] processPart() {
-    byte[] host;
-    try {
-      host = InetAddress.getLocalHost().getAddress();
-    } catch (UnknownHostException e) {
-      host = InetAddress.getLoopbackAddress().getAddress();
-    }
+    byte[] host = LocalAddress.get().getAddress();
     var part = ByteBuffer.allocate(host.length + 2 + 4).put(host);
     part.putShort((short) ProcessHandle.current().pid());
     part.putInt(System.identityHashCode(MessageClientIDSetter.class));
