@@ -231,9 +231,10 @@ public final class BrokerController {
    * @throws java.io.UncheckedIOException if the port cannot be opened; the message says why
    */
   public void start() throws StoreException {
-    topics.load(); // before the store, which asks what kind of queue each topic has
-    store.load();
+    store.lock(); // first of all: another broker may be at work on these files
     stops.push(store::shutdown);
+    topics.load(); // before the store is read, which asks what kind of queue each topic has
+    store.load();
     topics.save();
     groups.load();
     offsets.load();

@@ -62,6 +62,22 @@ class BrokerControllerTest {
   }
 
   @Test
+  void shouldNotTouchTheFilesOfABrokerThatRuns() throws Exception {
+    Path topics = folder.resolve("config/topics.json");
+    try (var first = TestBroker.start(folder)) {
+      first.send("One", 0, "", "x");
+      first.send("Two", 0, "", "x");
+      Files.writeString(topics, "half of a");
+
+      assertThatThrownBy(() -> TestBroker.start(folder))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("in use");
+
+      assertThat(topics).hasContent("half of a");
+    }
+  }
+
+  @Test
   void shouldGoOnWhereAnOfficialBrokerStopped() throws Exception {
     Files.createDirectories(folder.resolve("config"));
     for (String name : new String[] {"topics", "subscriptionGroup", "consumerOffset"}) {

@@ -183,6 +183,8 @@ class SendMessageTest {
     @CsvSource({
       "'Bad Topic', INVALID_PARAMETER",
       "SCHEDULE_TOPIC_XXXX, NO_PERMISSION",
+      "RMQ_SYS_ROCKSDB_TRANS_HALF_TOPIC, NO_PERMISSION",
+      "RMQ_SYS_ROCKSDB_TRANS_OP_HALF_TOPIC, NO_PERMISSION",
       "rmq_sys_wheel_timer, NO_PERMISSION",
       "SELF_TEST_TOPIC, NO_PERMISSION"
     })

@@ -108,6 +108,11 @@ public final class DefaultMessageStore implements MessageStore {
   // ---- life cycle
 
   @Override
+  public void lock() throws StoreException {
+    folder.lock();
+  }
+
+  @Override
   public void load() throws StoreException {
     boolean loaded = false;
     try {
@@ -162,6 +167,10 @@ public final class DefaultMessageStore implements MessageStore {
   @Override
   public void shutdown() {
     if (!folder.isOpen()) {
+      return;
+    }
+    if (appendPath == null) { // it was never loaded
+      folder.close();
       return;
     }
     running = false;

@@ -24,7 +24,15 @@ import java.util.concurrent.CompletableFuture;
 public interface MessageStore {
 
   /**
-   * Locks the store folder, reads what is there and repairs what a crash left behind.
+   * Locks the store folder, for who wants to read other files in there before {@link #load()}.
+   *
+   * @throws StoreException if the folder is in use or unwritable
+   */
+  void lock() throws StoreException;
+
+  /**
+   * Locks the store folder unless it is ours already, reads what is there and repairs what a crash
+   * left behind.
    *
    * @throws StoreException if the folder is in use, unwritable, or not a store
    */
@@ -33,7 +41,7 @@ public interface MessageStore {
   /** Starts the services. Call {@link #load()} first. */
   void start() throws StoreException;
 
-  /** Stops the services, flushes everything and lets the folder go. */
+  /** Stops the services, flushes everything and lets the folder go; whatever was begun of it. */
   void shutdown();
 
   /**

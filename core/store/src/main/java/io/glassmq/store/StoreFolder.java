@@ -88,14 +88,21 @@ final class StoreFolder {
     return lock != null;
   }
 
+  void lock() throws StoreException {
+    lock = StoreLock.take(config.root());
+  }
+
   /**
-   * Locks the folder and maps what is there. From now on only {@link #markClosed} makes the next
-   * opening a quiet one: whoever is killed while repairing leaves a store to be repaired.
+   * Locks the folder, unless that was done, and maps what is there. From now on only {@link
+   * #markClosed} makes the next opening a quiet one: whoever is killed while repairing leaves a
+   * store to be repaired.
    *
    * @return whether the last owner closed the store properly
    */
   boolean open() throws StoreException {
-    lock = StoreLock.take(config.root());
+    if (lock == null) {
+      lock();
+    }
     boolean lastExitOk = !Files.exists(abortFile);
     try {
       checkpoint.load();

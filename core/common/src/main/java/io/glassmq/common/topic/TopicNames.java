@@ -16,6 +16,9 @@ public final class TopicNames {
   public static final String RMQ_SYS_TRACE_TOPIC = "RMQ_SYS_TRACE_TOPIC";
   public static final String RMQ_SYS_TRANS_HALF_TOPIC = "RMQ_SYS_TRANS_HALF_TOPIC";
   public static final String RMQ_SYS_TRANS_OP_HALF_TOPIC = "RMQ_SYS_TRANS_OP_HALF_TOPIC";
+  public static final String RMQ_SYS_ROCKSDB_TRANS_HALF_TOPIC = "RMQ_SYS_ROCKSDB_TRANS_HALF_TOPIC";
+  public static final String RMQ_SYS_ROCKSDB_TRANS_OP_HALF_TOPIC =
+      "RMQ_SYS_ROCKSDB_TRANS_OP_HALF_TOPIC";
   public static final String RMQ_SYS_TRANS_CHECK_MAX_TIME_TOPIC = "TRANS_CHECK_MAX_TIME_TOPIC";
   public static final String CHECKPOINT_TOPIC = "CHECKPOINT_TOPIC";
 

@@ -25,6 +25,8 @@ public final class TopicValidator {
           TopicNames.RMQ_SYS_SCHEDULE_TOPIC,
           TopicNames.RMQ_SYS_TRANS_HALF_TOPIC,
           TopicNames.RMQ_SYS_TRANS_OP_HALF_TOPIC,
+          TopicNames.RMQ_SYS_ROCKSDB_TRANS_HALF_TOPIC,
+          TopicNames.RMQ_SYS_ROCKSDB_TRANS_OP_HALF_TOPIC,
           TopicNames.RMQ_SYS_TRANS_CHECK_MAX_TIME_TOPIC,
           TopicNames.RMQ_SYS_SELF_TEST_TOPIC,
           TopicNames.RMQ_SYS_OFFSET_MOVED_EVENT);
