@@ -282,6 +282,40 @@ class PushConsumerTest {
   }
 
   @Nested
+  class Namespaces {
+    @Test
+    void shouldUseNamesOfTheNamespaceOnTheServersAndTheUsersNamesForTheListener() throws Exception {
+      cluster.topic("ns%Orders", 1).topic("%RETRY%ns%readers", 1);
+      var onServers = new MessageQueue("ns%Orders", "broker-a", 0);
+      var topics = new ConcurrentLinkedQueue<String>();
+      var consumer = consumer();
+      consumer.unsubscribe(TOPIC);
+      consumer.setNamespace("ns");
+      consumer.subscribe(TOPIC, "*");
+      var first = new AtomicBoolean(true);
+      MessageListenerConcurrently listener =
+          (msgs, context) -> {
+            msgs.forEach(message -> topics.add(message.getTopic()));
+            return first.getAndSet(false)
+                ? ConsumeConcurrentlyStatus.RECONSUME_LATER
+                : ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+          };
+      consumer.registerMessageListener(listener);
+      cluster.put(onServers, "TagA", "m0", 0);
+
+      consumer.start();
+
+      // the second time it comes from the retry topic
+      eventually(() -> assertThat(topics).containsExactly(TOPIC, TOPIC));
+      assertThat(announced().groupName()).isEqualTo("ns%readers");
+      assertThat(announced().subscriptionDataSet())
+          .extracting(SubscriptionData::topic)
+          .containsExactlyInAnyOrder("ns%Orders", "%RETRY%ns%readers");
+      assertThat(consumer.fetchSubscribeMessageQueues(TOPIC)).containsExactly(queue(0));
+    }
+  }
+
+  @Nested
   class Sharing {
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 

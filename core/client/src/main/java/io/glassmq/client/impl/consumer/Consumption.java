@@ -50,7 +50,8 @@ record Consumption(
         listener instanceof MessageListenerOrderly
             ? Integer.MAX_VALUE
             : DEFAULT_MAX_RECONSUME_TIMES;
-    var sendBack = new SendBack(instance, group, maxTimes == NOT_SET ? ifNotSet : maxTimes);
+    int giveUpAfter = maxTimes == NOT_SET ? ifNotSet : maxTimes;
+    var sendBack = new SendBack(instance, settings.namespace(), group, giveUpAfter);
     var locks = new QueueLocks(instance, group);
     var stats = new ConsumerStatsManager(clock);
     var direct = new DirectConsumption(group, listener, delivery, clock);

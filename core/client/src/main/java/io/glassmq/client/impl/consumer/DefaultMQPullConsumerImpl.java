@@ -239,7 +239,9 @@ public final class DefaultMQPullConsumerImpl {
   public void sendMessageBack(MessageExt message, int delayLevel, String brokerName, String group)
       throws RemotingException, MQBrokerException, InterruptedException, MQClientException {
     String receiver = group == null ? settings.getConsumerGroup() : group;
-    new SendBack(running().membership().instance(), receiver, settings.getMaxReconsumeTimes())
+    var namespace = settings.namespace();
+    int maxTimes = settings.getMaxReconsumeTimes();
+    new SendBack(running().membership().instance(), namespace, namespace.wrap(receiver), maxTimes)
         .sendBack(message, delayLevel, brokerName);
   }
 

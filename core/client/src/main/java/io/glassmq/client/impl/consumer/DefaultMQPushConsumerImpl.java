@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +82,7 @@ public final class DefaultMQPushConsumerImpl {
       throw new MQClientException(
           "Consumer " + settings.getConsumerGroup() + " was started before.", null);
     }
+    settings.setConsumerGroup(settings.namespace().wrap(settings.getConsumerGroup()));
     ConsumerChecks.check(settings);
     started = true;
     for (Map.Entry<String, String> wish : settings.getSubscription().entrySet()) {
@@ -257,7 +259,8 @@ public final class DefaultMQPushConsumerImpl {
   /**
    * @param selector null for all messages
    */
-  public void subscribe(String topic, MessageSelector selector) throws MQClientException {
+  public void subscribe(String name, MessageSelector selector) throws MQClientException {
+    String topic = settings.namespace().wrap(name);
     Validators.checkTopic(topic);
     var wish = selector == null ? MessageSelector.byTag(SubscriptionData.SUB_ALL) : selector;
     try {
@@ -275,7 +278,7 @@ public final class DefaultMQPushConsumerImpl {
   }
 
   public void unsubscribe(String topic) {
-    subscriptions.remove(topic);
+    subscriptions.remove(settings.namespace().wrap(topic));
     wakeRebalance();
   }
 
@@ -297,7 +300,8 @@ public final class DefaultMQPushConsumerImpl {
   }
 
   /** See {@link DefaultMQPushConsumer#fetchSubscribeMessageQueues}. */
-  public Set<MessageQueue> fetchSubscribeMessageQueues(String topic) throws MQClientException {
+  public Set<MessageQueue> fetchSubscribeMessageQueues(String name) throws MQClientException {
+    String topic = settings.namespace().wrap(name);
     var routes = running().instance().routes();
     try {
       if (routes.subscribeQueues(topic).isEmpty()) {
@@ -312,7 +316,9 @@ public final class DefaultMQPushConsumerImpl {
     if (queues.isEmpty()) {
       throw new MQClientException("There is no queue of topic " + topic + " to read.", null);
     }
-    return queues;
+    return queues.stream()
+        .map(queue -> new MessageQueue(name, queue.getBrokerName(), queue.getQueueId()))
+        .collect(Collectors.toSet());
   }
 
   /** Lets a hook drop fetched messages before the listener sees them. */

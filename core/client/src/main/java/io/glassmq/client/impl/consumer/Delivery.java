@@ -9,6 +9,7 @@ import io.glassmq.common.event.ConsumeEvent;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.Namespace;
 import io.glassmq.common.topic.TopicNames;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private final String group;
+  private final Namespace namespace;
   private final String retryTopic;
   private final long timeoutMillis;
   private final List<ConsumeMessageHook> hooks;
@@ -38,6 +40,7 @@ final class Delivery {
    */
   Delivery(DefaultMQPushConsumer settings, List<ConsumeMessageHook> hooks, Clock clock) {
     this.group = settings.getConsumerGroup();
+    this.namespace = settings.namespace();
     this.retryTopic = TopicNames.retryTopic(group);
     this.timeoutMillis = TimeUnit.MINUTES.toMillis(settings.getConsumeTimeout());
     this.hooks = hooks;
@@ -89,7 +92,7 @@ final class Delivery {
     return new Outcome<>(status, tookMillis);
   }
 
-  /** The listener sees a retried message under the topic that it subscribed to. */
+  /** The listener sees every message under the topic that it subscribed to. */
   void prepare(List<MessageExt> messages, long startMillis) {
     String start = Long.toString(startMillis);
     for (MessageExt message : messages) {
@@ -97,6 +100,7 @@ final class Delivery {
       if (original != null && message.getTopic().equals(retryTopic)) {
         message.setTopic(original);
       }
+      message.setTopic(namespace.unwrap(message.getTopic()));
       message.putProperty(MessageConst.PROPERTY_CONSUME_START_TIMESTAMP, start);
     }
   }

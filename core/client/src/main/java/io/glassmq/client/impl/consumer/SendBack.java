@@ -7,6 +7,7 @@ import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.Namespace;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
@@ -30,14 +31,17 @@ final class SendBack {
   private static final int FIRST_DELAY_LEVEL = 3;
 
   private final MQClientInstance instance;
+  private final Namespace namespace;
   private final String group;
   private final int maxReconsumeTimes;
 
   /**
+   * @param namespace which the topics of messages do not show any more
    * @param maxReconsumeTimes after which a message becomes a dead letter
    */
-  SendBack(MQClientInstance instance, String group, int maxReconsumeTimes) {
+  SendBack(MQClientInstance instance, Namespace namespace, String group, int maxReconsumeTimes) {
     this.instance = instance;
+    this.namespace = namespace;
     this.group = group;
     this.maxReconsumeTimes = maxReconsumeTimes;
   }
@@ -91,7 +95,7 @@ final class SendBack {
             group,
             delayLevel,
             message.getMsgId(),
-            message.getTopic(),
+            topicOf(message),
             false,
             maxReconsumeTimes);
     try {
@@ -115,7 +119,7 @@ final class SendBack {
     }
     return instance
         .routes()
-        .publishAddress(new MessageQueue(message.getTopic(), name, message.getQueueId()));
+        .publishAddress(new MessageQueue(topicOf(message), name, message.getQueueId()));
   }
 
   /** The broker makes a dead letter of it if it was tried too often. */
@@ -131,12 +135,17 @@ final class SendBack {
     if (copy.getProperty(MessageConst.PROPERTY_ORIGIN_MESSAGE_ID) == null) {
       copy.putProperty(MessageConst.PROPERTY_ORIGIN_MESSAGE_ID, message.getMsgId());
     }
-    copy.putProperty(MessageConst.PROPERTY_RETRY_TOPIC, message.getTopic());
+    copy.putProperty(MessageConst.PROPERTY_RETRY_TOPIC, topicOf(message));
     copy.putProperty(MessageConst.PROPERTY_RECONSUME_TIME, Integer.toString(times));
     copy.putProperty(
         MessageConst.PROPERTY_MAX_RECONSUME_TIMES, Integer.toString(maxReconsumeTimes));
     copy.setDelayTimeLevel(FIRST_DELAY_LEVEL + message.getReconsumeTimes());
     instance.innerProducer().send(copy);
+  }
+
+  /** As the servers know it. */
+  private String topicOf(MessageExt message) {
+    return namespace.wrap(message.getTopic());
   }
 
   private static String describe(MessageExt message) {
