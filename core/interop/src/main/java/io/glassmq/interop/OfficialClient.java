@@ -3,6 +3,7 @@ package io.glassmq.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.glassmq.interop.driver.ClientDriver;
+import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.QueryDriver;
@@ -55,7 +56,7 @@ public final class OfficialClient implements AutoCloseable {
     return driver;
   }
 
-  /** A pull consumer; closed by the caller. */
+  /** A classic pull consumer; closed by the caller. */
   public PullDriver puller(String namesrvAddr, String instance, String group) throws Exception {
     var driver = loader.create("RocketPullDriver", PullDriver.class);
     inOwnContext(() -> driver.start(namesrvAddr, instance, group));
@@ -66,6 +67,14 @@ public final class OfficialClient implements AutoCloseable {
   public RetryDriver retry(String namesrvAddr, String instance) throws Exception {
     var driver = loader.create("RocketRetryDriver", RetryDriver.class);
     inOwnContext(() -> driver.start(namesrvAddr, instance));
+    return driver;
+  }
+
+  /** A lite pull consumer, not started yet; closed by the caller. */
+  public LitePullDriver litePuller(String namesrvAddr, String instance, String group)
+      throws Exception {
+    var driver = loader.create("RocketLitePullDriver", LitePullDriver.class);
+    inOwnContext(() -> driver.open(namesrvAddr, instance, group));
     return driver;
   }
 

@@ -1,7 +1,9 @@
 package io.glassmq.interop;
 
 import io.glassmq.interop.driver.ClientDriver;
+import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
+import io.glassmq.interop.driver.PullDriver;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -18,6 +20,8 @@ final class GlassClient implements AutoCloseable {
     Path target = Path.of("target", "translated-driver").toAbsolutePath();
     compile("RocketClientDriver", target);
     compile("RocketMemberDriver", target);
+    compile("RocketPullDriver", target);
+    compile("RocketLitePullDriver", target);
     loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }
 
@@ -49,6 +53,18 @@ final class GlassClient implements AutoCloseable {
       throws Exception {
     var driver = create("RocketMemberDriver", MemberDriver.class);
     driver.start(membership, listener);
+    return driver;
+  }
+
+  PullDriver puller(String namesrvAddr, String instance, String group) throws Exception {
+    var driver = create("RocketPullDriver", PullDriver.class);
+    driver.start(namesrvAddr, instance, group);
+    return driver;
+  }
+
+  LitePullDriver litePuller(String namesrvAddr, String instance, String group) throws Exception {
+    var driver = create("RocketLitePullDriver", LitePullDriver.class);
+    driver.open(namesrvAddr, instance, group);
     return driver;
   }
 

@@ -319,7 +319,7 @@ public class DefaultMQPullConsumer extends ClientConfig implements MQPullConsume
     this.messageQueueListener = messageQueueListener;
   }
 
-  /** Keeps the consume offsets; null, before start, for the one of the message model. */
+  /** Keeps the consume offsets; if none was set, there is one after the start. */
   public OffsetStore getOffsetStore() {
     return offsetStore;
   }

@@ -3,7 +3,7 @@ package io.glassmq.interop.driver;
 import java.util.List;
 import java.util.Set;
 
-/** The pull side of an official client; ours has none yet. */
+/** The classic pull consumer of a client, official or ours. Its exceptions come unchanged. */
 public interface PullDriver extends AutoCloseable {
 
   /** Starts the pull consumer of this group. */
@@ -14,6 +14,9 @@ public interface PullDriver extends AutoCloseable {
 
   /** One pull of at most {@code maxCount} messages. */
   Pulled pull(String topic, int queueId, long offset, int maxCount) throws Exception;
+
+  /** The same, but at the end of the queue the broker waits for messages. */
+  Pulled pullBlockIfNotFound(String topic, int queueId, long offset, int maxCount) throws Exception;
 
   /** The first offset stored at or after this time, in milliseconds since 1970. */
   long searchOffset(String topic, int queueId, long timestamp) throws Exception;
@@ -26,9 +29,6 @@ public interface PullDriver extends AutoCloseable {
 
   /** Asks the broker for the group's offset. */
   long committed(String topic, int queueId) throws Exception;
-
-  /** Reads the topic by the lite pull consumer of a group until so many messages came. */
-  List<Received> litePull(String group, String topic, int count) throws Exception;
 
   @Override
   void close();

@@ -1,32 +1,24 @@
 package io.glassmq.interop.official;
 
 import io.glassmq.interop.driver.PullDriver;
-import io.glassmq.interop.driver.Received;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.rocketmq.client.consumer.DefaultLitePullConsumer;
 import org.apache.rocketmq.client.consumer.DefaultMQPullConsumer;
 import org.apache.rocketmq.client.consumer.PullResult;
-import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 
-/** The two pull consumers of the official client; the older one is deprecated but widely used. */
+/**
+ * Classic pull consumer by its public vocabulary only; like {@link RocketClientDriver} it is
+ * compiled against our client as well.
+ */
 @SuppressWarnings("deprecation")
 public final class RocketPullDriver implements PullDriver {
-  private static final int POLL_MILLIS = 500;
-  private static final int POLLS = 80;
-
   private DefaultMQPullConsumer consumer;
-  private String namesrvAddr;
-  private String instance;
 
   @Override
   public void start(String namesrvAddr, String instance, String group) throws Exception {
-    this.namesrvAddr = namesrvAddr;
-    this.instance = instance;
     consumer = new DefaultMQPullConsumer(group);
     consumer.setNamesrvAddr(namesrvAddr);
     consumer.setInstanceName(instance);
@@ -42,7 +34,16 @@ public final class RocketPullDriver implements PullDriver {
 
   @Override
   public Pulled pull(String topic, int queueId, long offset, int maxCount) throws Exception {
-    PullResult result = consumer.pull(queue(topic, queueId), "*", offset, maxCount);
+    return pulled(consumer.pull(queue(topic, queueId), "*", offset, maxCount));
+  }
+
+  @Override
+  public Pulled pullBlockIfNotFound(String topic, int queueId, long offset, int maxCount)
+      throws Exception {
+    return pulled(consumer.pullBlockIfNotFound(queue(topic, queueId), "*", offset, maxCount));
+  }
+
+  private static Pulled pulled(PullResult result) {
     List<MessageExt> found = result.getMsgFoundList();
     return new Pulled(
         result.getPullStatus().name(),
@@ -72,26 +73,6 @@ public final class RocketPullDriver implements PullDriver {
   @Override
   public long committed(String topic, int queueId) throws Exception {
     return consumer.fetchConsumeOffset(queue(topic, queueId), true);
-  }
-
-  @Override
-  public List<Received> litePull(String group, String topic, int count) throws Exception {
-    var lite = new DefaultLitePullConsumer(group);
-    lite.setNamesrvAddr(namesrvAddr);
-    lite.setInstanceName(instance + "-lite");
-    lite.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
-    lite.subscribe(topic, "*");
-    lite.start();
-    try {
-      var received = new ArrayList<Received>();
-      for (int i = 0; i < POLLS && received.size() < count; i++) {
-        lite.poll(POLL_MILLIS)
-            .forEach(message -> received.add(RocketClientDriver.received(message)));
-      }
-      return received;
-    } finally {
-      lite.shutdown();
-    }
   }
 
   @Override

@@ -85,6 +85,7 @@ public final class DefaultMQPullConsumerImpl {
             settings.getMessageModel());
     var membership =
         new Membership(settings, rules, parts, this::announced, settings.getOffsetStore());
+    settings.setOffsetStore(membership.offsets());
     shared.addAll(settings.getRegisterTopics());
     Set<String> topics = settings.isEnableRebalance() ? shared : Set.of();
     membership.join(topics, new Share(), parts, membership::share);
