@@ -4,6 +4,7 @@ import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
 import io.glassmq.interop.driver.PullDriver;
+import io.glassmq.interop.driver.RetryDriver;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -22,6 +23,7 @@ final class GlassClient implements AutoCloseable {
     compile("RocketMemberDriver", target);
     compile("RocketPullDriver", target);
     compile("RocketLitePullDriver", target);
+    compile("RocketRetryDriver", target);
     loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }
 
@@ -45,6 +47,12 @@ final class GlassClient implements AutoCloseable {
 
   ClientDriver client(String namesrvAddr, String instance) throws Exception {
     var driver = create("RocketClientDriver", ClientDriver.class);
+    driver.start(namesrvAddr, instance);
+    return driver;
+  }
+
+  RetryDriver retry(String namesrvAddr, String instance) throws Exception {
+    var driver = create("RocketRetryDriver", RetryDriver.class);
     driver.start(namesrvAddr, instance);
     return driver;
   }
