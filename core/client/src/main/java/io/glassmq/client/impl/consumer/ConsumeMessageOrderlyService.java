@@ -7,17 +7,12 @@ import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.stat.ConsumerStatsManager;
 import io.glassmq.common.Clock;
-import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * of the queue until that list is done.
  *
  * <p>Three things keep the order. The broker's lock ({@link QueueLocks}) keeps other members out.
- * The process queue says "begin" to one thread at a time. And a mutex for each queue keeps out
- * those that still have an earlier process queue of the same queue in hand; whoever wants to give
- * the queue away takes it as well, and so waits for the list in hand to be done.
+ * The process queue says "begin" to one thread at a time. And {@link QueueTurns} keep out those
+ * that still have an earlier process queue of the same queue in hand; whoever wants to give the
+ * queue away takes a turn as well, and so waits for the list in hand to be done.
  *
  * <p>Runs on the threads of its {@link ConsumePool}. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.consumer.ConsumeMessageOrderlyService}.
@@ -43,13 +38,6 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
   /** After that a queue lets others use its thread. */
   private static final long MAX_CONTINUOUS_MILLIS =
       Long.getLong("rocketmq.client.maxTimeConsumeContinuously", 60_000);
-
-  /** How long the rebalance waits for a listener, each time it wants the queue. */
-  private static final long RELEASE_WAIT_MILLIS = 500;
-
-  /** After that a listener no longer holds up the queue's next owner. */
-  private static final long RELEASE_LIMIT_MILLIS =
-      StepMode.limitMillis(Long.getLong("rocketmq.client.unlockDelayTimeMills", 20_000));
 
   private static final long SOON_MILLIS = 10;
   private static final long LOCK_REFUSED_MILLIS = 3_000;
@@ -65,7 +53,8 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
   private final QueueLocks locks;
   private final ConsumerStatsManager stats;
   private final Clock clock;
-  private final ConcurrentMap<MessageQueue, Turn> turns = new ConcurrentHashMap<>();
+  private final QueueTurns turns;
+  private volatile boolean stopped;
 
   ConsumeMessageOrderlyService(
       DefaultMQPushConsumer settings,
@@ -88,20 +77,7 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
     this.locks = locks;
     this.stats = stats;
     this.clock = clock;
-  }
-
-  /** Whose turn it is with a queue. Fair: who gives the queue away comes after one more list. */
-  private static final class Turn {
-    static final long NEVER = Long.MAX_VALUE;
-
-    final ReentrantLock mutex = new ReentrantLock(true);
-
-    /** When the list in hand first kept the queue from being given away. */
-    volatile long refusedMillis = NEVER;
-  }
-
-  private Turn turn(MessageQueue queue) {
-    return turns.computeIfAbsent(queue, q -> new Turn());
+    this.turns = new QueueTurns(clock);
   }
 
   @Override
@@ -121,14 +97,14 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
 
   @Override
   public void shutdown() throws InterruptedException {
+    stopped = true; // who has a queue in hand would go on as long as there are messages
     pool.shutdown(settings.getAwaitTerminationMillisWhenShutdown());
   }
 
   /** What is not ours alone is not fetched either. */
   @Override
   public long pullDelayMillis(PullRequest request) {
-    boolean ours = model == MessageModel.BROADCASTING || locks.isLocked(request.messageQueue());
-    return ours ? 0 : PullMessageService.EXCEPTION_DELAY_MILLIS;
+    return mayConsume(request.messageQueue()) ? 0 : PullMessageService.EXCEPTION_DELAY_MILLIS;
   }
 
   @Override
@@ -140,17 +116,10 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
   }
 
   private void consumeQueue(@Async.Execute PullRequest request) {
-    Turn turn = turn(request.messageQueue());
     long startMillis = clock.millis();
     boolean goOn = true;
     while (goOn && clock.millis() - startMillis <= MAX_CONTINUOUS_MILLIS) {
-      turn.mutex.lock();
-      try {
-        goOn = consumeNext(request);
-      } finally {
-        turn.refusedMillis = Turn.NEVER;
-        turn.mutex.unlock();
-      }
+      goOn = turns.take(request.messageQueue(), () -> consumeNext(request));
     }
     if (goOn) {
       pool.executeLater(() -> consumeQueue(request), SOON_MILLIS);
@@ -162,7 +131,7 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
    */
   private boolean consumeNext(PullRequest request) {
     MessageQueue queue = request.messageQueue();
-    if (request.isDropped()) {
+    if (stopped || request.isDropped()) {
       return false;
     }
     if (!mayConsume(queue)) {
@@ -284,26 +253,8 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
 
   @Override
   public boolean release(PullRequest request) throws InterruptedException {
-    Turn turn = turn(request.messageQueue());
-    if (turn.mutex.tryLock(RELEASE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-      try {
-        request.drop();
-      } finally {
-        turn.mutex.unlock();
-      }
-      return true;
-    }
-    long now = clock.millis();
-    turn.refusedMillis = Math.min(turn.refusedMillis, now);
-    if (mayConsume(request.messageQueue()) && now - turn.refusedMillis <= RELEASE_LIMIT_MILLIS) {
-      return false;
-    }
-    LOG.warn(
-        "The listener of {} does not return; {} goes on elsewhere",
-        settings.getConsumerGroup(),
-        request);
-    request.drop();
-    return true;
+    MessageQueue queue = request.messageQueue();
+    return turns.takeLast(queue, request::drop, () -> mayConsume(queue));
   }
 
   @Override

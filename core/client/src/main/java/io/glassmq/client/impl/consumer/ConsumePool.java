@@ -50,7 +50,7 @@ final class ConsumePool {
     try {
       threads.execute(work);
     } catch (RejectedExecutionException e) {
-      if (!threads.isShutdown()) {
+      if (!isShutdown()) {
         executeLater(work, REJECTED_DELAY_MILLIS);
       }
     }
@@ -78,6 +78,10 @@ final class ConsumePool {
     } catch (RuntimeException e) {
       LOG.error("{}: work failed", Thread.currentThread().getName(), e);
     }
+  }
+
+  boolean isShutdown() {
+    return threads.isShutdown();
   }
 
   int corePoolSize() {

@@ -281,6 +281,21 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
     }
 
     @Test
+    void shouldBeginWithNoOtherListOnceItIsShutDown() throws Exception {
+      fixture.settings.setAwaitTerminationMillisWhenShutdown(10_000);
+      hang();
+      var shutdown = new Thread(() -> Waiting.quietly(fixture.service()::shutdown));
+      shutdown.start();
+      await().until(() -> fixture.consumption().pool().isShutdown());
+
+      release.countDown();
+      shutdown.join(10_000);
+
+      assertThat(seenBodies()).containsExactly("0");
+      assertThat(fixture.offset()).isEqualTo(1);
+    }
+
+    @Test
     void shouldGiveAllLocksBackAtTheEnd() throws Exception {
       own((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
       fixture.service().shutdown();

@@ -17,4 +17,17 @@ final class Waiting {
       throw new IllegalStateException("interrupted", e);
     }
   }
+
+  /** Something that may be interrupted, but is not in this test. */
+  interface Interruptible {
+    void run() throws InterruptedException;
+  }
+
+  static void quietly(Interruptible work) {
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
 }
