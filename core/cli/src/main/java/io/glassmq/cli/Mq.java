@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ConsumeCommand.class,
       TopicCommand.class,
+      GroupCommand.class,
       StoreCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -13,16 +13,34 @@ import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.admin.ConsumeStats;
+import io.glassmq.remoting.protocol.admin.TopicOffset;
+import io.glassmq.remoting.protocol.admin.TopicStatsTable;
 import io.glassmq.remoting.protocol.body.ClusterInfo;
+import io.glassmq.remoting.protocol.body.ConsumeMessageDirectlyResult;
+import io.glassmq.remoting.protocol.body.ConsumerConnection;
+import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
+import io.glassmq.remoting.protocol.body.GroupList;
+import io.glassmq.remoting.protocol.body.ProducerConnection;
+import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.body.TopicList;
+import io.glassmq.remoting.protocol.header.ConsumeMessageDirectlyResultRequestHeader;
+import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
+import io.glassmq.remoting.protocol.header.GetConsumerStatusRequestHeader;
+import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
+import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A small admin: which topics and brokers there are, how to make a topic, how to find a message.
+ * An admin: which topics, groups and brokers there are, how to make and change them, how they are
+ * doing, how to find a message.
  *
  * <p>Thread-safe between {@link #start} and {@link #shutdown}. Every question throws {@link
  * RemotingException} when no answer came and {@link MQBrokerException} when it was a refusal.
@@ -32,6 +50,7 @@ import java.util.TreeSet;
 public class DefaultMQAdminExt extends ClientConfig {
   private final RemotingClient remoting;
   private final MQClientAPIImpl api;
+  private final GroupAdmin groups;
 
   public DefaultMQAdminExt() {
     this(ClientParts.defaults());
@@ -40,6 +59,7 @@ public class DefaultMQAdminExt extends ClientConfig {
   public DefaultMQAdminExt(ClientParts parts) {
     this.remoting = parts.remotingClient().get();
     this.api = new MQClientAPIImpl(remoting, this);
+    this.groups = new GroupAdmin(api);
   }
 
   /**
@@ -101,6 +121,147 @@ public class DefaultMQAdminExt extends ClientConfig {
       }
     }
     return names;
+  }
+
+  public void deleteTopicInBroker(Set<String> addrs, String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    for (String address : addrs) {
+      api.admin().deleteTopicInBroker(address, topic);
+    }
+  }
+
+  /**
+   * @param addrs of name servers
+   */
+  public void deleteTopicInNameServer(Set<String> addrs, String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    for (String address : addrs) {
+      api.admin().deleteTopicInNameServer(address, topic);
+    }
+  }
+
+  /** Where the queues of a topic begin and end, on all brokers. */
+  public TopicStatsTable examineTopicStats(String topic)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    Map<MessageQueue, TopicOffset> table = new HashMap<>();
+    double tps = 0;
+    for (String address : GroupAdmin.masters(examineTopicRouteInfo(topic).brokerDatas())) {
+      TopicStatsTable one = api.admin().getTopicStatsInfo(address, topic);
+      table.putAll(one.offsetTable());
+      tps += one.topicPutTps();
+    }
+    return new TopicStatsTable(table, tps);
+  }
+
+  /** Makes a group on one broker, or changes it there. */
+  public void createAndUpdateSubscriptionGroupConfig(String addr, SubscriptionGroupConfig config)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    api.groups().createSubscriptionGroup(addr, config);
+  }
+
+  /**
+   * @param removeOffset whether the broker forgets how far the group has consumed
+   */
+  public void deleteSubscriptionGroup(String addr, String groupName, boolean removeOffset)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    api.groups().deleteSubscriptionGroup(addr, groupName, removeOffset);
+  }
+
+  /** The settings of all groups of one broker. */
+  public SubscriptionGroupWrapper getAllSubscriptionGroup(String brokerAddr)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    return api.groups().getAllSubscriptionGroup(brokerAddr);
+  }
+
+  /** How far a group is behind, on all brokers. */
+  public ConsumeStats examineConsumeStats(String consumerGroup)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return examineConsumeStats(consumerGroup, null);
+  }
+
+  /**
+   * @param topic one topic, or null
+   */
+  public ConsumeStats examineConsumeStats(String consumerGroup, String topic)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return groups.consumeStats(consumerGroup, topic);
+  }
+
+  /**
+   * The connected members of a group.
+   *
+   * @throws MQClientException with code 206 if there are none
+   */
+  public ConsumerConnection examineConsumerConnectionInfo(String consumerGroup)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return groups.connections(consumerGroup);
+  }
+
+  /** The connected members of a producer group that sends to a topic. */
+  public ProducerConnection examineProducerConnectionInfo(String producerGroup, String topic)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return api.groups().getProducerConnectionList(anyMasterOf(topic), producerGroup);
+  }
+
+  /** The groups that consume a topic or have consumed it. */
+  public GroupList queryTopicConsumeByWho(String topic)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return api.groups().queryTopicConsumeByWho(anyMasterOf(topic), topic);
+  }
+
+  /**
+   * How one member of a group is.
+   *
+   * @param jstack with the stacks of its threads
+   */
+  public ConsumerRunningInfo getConsumerRunningInfo(
+      String consumerGroup, String clientId, boolean jstack)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    var header = new GetConsumerRunningInfoRequestHeader(consumerGroup, clientId, jstack);
+    return api.groups().getConsumerRunningInfo(groups.anyMasterOf(consumerGroup), header);
+  }
+
+  /**
+   * Has one member of a group consume a message now.
+   *
+   * @param msgId the offset id
+   * @throws IllegalArgumentException if it is none
+   */
+  public ConsumeMessageDirectlyResult consumeMessageDirectly(
+      String consumerGroup, String clientId, String topic, String msgId)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header =
+        new ConsumeMessageDirectlyResultRequestHeader(
+            consumerGroup, clientId, msgId, null, topic, null, null);
+    return api.groups().consumeMessageDirectly(addressIn(MessageId.decode(msgId)), header);
+  }
+
+  /** How far the members of a group have consumed a topic, by client id, as they say themselves. */
+  public Map<String, Map<MessageQueue, Long>> getConsumeStatus(
+      String topic, String group, String clientAddr)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    var header = new GetConsumerStatusRequestHeader(topic, group, clientAddr);
+    return api.groups().invokeBrokerToGetConsumerStatus(anyMasterOf(topic), header);
+  }
+
+  /**
+   * Sends a group to another time.
+   *
+   * @param timestamp ms since 1970; -1: the end
+   * @param isForce forward, too
+   * @return where it goes on
+   */
+  public Map<MessageQueue, Long> resetOffsetByTimestamp(
+      String topic, String group, long timestamp, boolean isForce)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return groups.resetOffset(examineTopicRouteInfo(topic), topic, group, timestamp, isForce);
+  }
+
+  private String anyMasterOf(String topic)
+      throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
+    return GroupAdmin.masters(examineTopicRouteInfo(topic).brokerDatas()).stream()
+        .findFirst()
+        .orElseThrow(() -> new MQClientException("No master is known of topic " + topic, null));
   }
 
   /** The offset that the next message of a queue will get. */

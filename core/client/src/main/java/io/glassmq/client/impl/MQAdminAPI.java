@@ -11,12 +11,16 @@ import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.admin.TopicStatsTable;
 import io.glassmq.remoting.protocol.body.ClusterInfo;
 import io.glassmq.remoting.protocol.body.TopicList;
 import io.glassmq.remoting.protocol.header.CreateTopicRequestHeader;
+import io.glassmq.remoting.protocol.header.DeleteTopicRequestHeader;
+import io.glassmq.remoting.protocol.header.GetTopicStatsInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryMessageResponseHeader;
 import io.glassmq.remoting.protocol.header.ViewMessageRequestHeader;
+import io.glassmq.remoting.protocol.header.namesrv.DeleteTopicFromNamesrvRequestHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,27 @@ public final class MQAdminAPI {
         : attributes.entrySet().stream()
             .map(attribute -> "+" + attribute.getKey() + "=" + attribute.getValue())
             .collect(Collectors.joining(","));
+  }
+
+  public void deleteTopicInBroker(String address, String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    calls.call(address, RequestCode.DELETE_TOPIC_IN_BROKER, new DeleteTopicRequestHeader(topic));
+  }
+
+  /**
+   * @param address of a name server
+   */
+  public void deleteTopicInNameServer(String address, String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new DeleteTopicFromNamesrvRequestHeader(topic, null);
+    calls.call(address, RequestCode.DELETE_TOPIC_IN_NAMESRV, header);
+  }
+
+  public TopicStatsTable getTopicStatsInfo(String address, String topic)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetTopicStatsInfoRequestHeader(topic);
+    var answer = calls.call(address, RequestCode.GET_TOPIC_STATS_INFO, header);
+    return ServerCalls.body(answer, TopicStatsTable.class);
   }
 
   /**

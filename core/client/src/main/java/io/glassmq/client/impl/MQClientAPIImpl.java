@@ -64,6 +64,11 @@ public final class MQClientAPIImpl {
     return new MQAdminAPI(calls);
   }
 
+  /** The questions of administrators about groups. */
+  public MQGroupAPI groups() {
+    return new MQGroupAPI(calls);
+  }
+
   /** Where a topic lives; empty when the name server does not know it. */
   public Optional<TopicRouteData> getTopicRoute(String topic)
       throws RemotingException, MQBrokerException, InterruptedException {

@@ -76,7 +76,7 @@ public final class RemoteBrokerOffsetStore implements OffsetStore {
 
   /** Tells the brokers about the queues that are ours and forgets all others. */
   @Override
-  public void persistAll(Set<MessageQueue> mqs) {
+  public synchronized void persistAll(Set<MessageQueue> mqs) {
     if (mqs.isEmpty()) {
       return;
     }
@@ -88,7 +88,7 @@ public final class RemoteBrokerOffsetStore implements OffsetStore {
    * Waits for the broker's answer: when we have left the queue, its next owner is told the truth.
    */
   @Override
-  public void persist(MessageQueue mq) {
+  public synchronized void persist(MessageQueue mq) {
     long offset = table.read(mq);
     if (offset >= 0) {
       tell(mq, offset, false);
