@@ -29,6 +29,10 @@ class MqErrorsTest {
         "topic",
         "topic list",
         "topic create",
+        "group",
+        "group list",
+        "group show",
+        "group reset",
         "store",
         "store show"
       })
@@ -60,6 +64,9 @@ class MqErrorsTest {
         "up --namesrv 127.0.0.1:1",
         "send",
         "topic",
+        "group",
+        "group show",
+        "group reset g t",
         "store",
         "store show",
         "store show . --records --topic T"

@@ -9,6 +9,7 @@ import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.MessageSearch;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
@@ -27,14 +28,12 @@ import io.glassmq.remoting.protocol.body.TopicList;
 import io.glassmq.remoting.protocol.header.ConsumeMessageDirectlyResultRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerStatusRequestHeader;
-import io.glassmq.remoting.protocol.header.QueryMessageRequestHeader;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -233,7 +232,9 @@ public class DefaultMQAdminExt extends ClientConfig {
     var header =
         new ConsumeMessageDirectlyResultRequestHeader(
             consumerGroup, clientId, msgId, null, topic, null, null);
-    return api.groups().consumeMessageDirectly(addressIn(MessageId.decode(msgId)), header);
+    var broker = MessageId.decode(msgId).address();
+    String address = broker.getAddress().getHostAddress() + ":" + broker.getPort();
+    return api.groups().consumeMessageDirectly(address, header);
   }
 
   /** How far the members of a group have consumed a topic, by client id, as they say themselves. */

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An {@link OffsetStore} of a group whose members share the queues: the brokers keep the offsets
- * and tell the next owner of a queue.
+ * and tell the next owner of a queue. One report at a time (guarded by this): an older one must not
+ * overtake the last word on a queue that is given up.
  *
  * <p>Official counterpart: {@code
  * org.apache.rocketmq.client.consumer.store.RemoteBrokerOffsetStore}.
