@@ -16,6 +16,9 @@ final class LoadProcess implements AutoCloseable {
   private static final String RESULT = "RESULT ";
   private static final String READY = "READY";
 
+  /** So much of what it said tells why it failed. */
+  private static final int LAST_LINES = 20;
+
   private final String load;
   private final ServerProcess process;
 
@@ -50,7 +53,9 @@ final class LoadProcess implements AutoCloseable {
   List<Result> await(Duration limit) throws InterruptedException {
     int exit = process.awaitExit(limit);
     if (exit != 0) {
-      throw new IllegalStateException(load + " failed:\n" + String.join("\n", process.lines()));
+      List<String> lines = process.lines();
+      List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+      throw new IllegalStateException("The load " + load + " failed:\n" + String.join("\n", last));
     }
     return process.lines().stream()
         .filter(line -> line.startsWith(RESULT))

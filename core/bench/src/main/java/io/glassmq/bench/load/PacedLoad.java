@@ -2,7 +2,7 @@ package io.glassmq.bench.load;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.client.producer.SendCallback;
@@ -24,7 +24,6 @@ final class PacedLoad {
   static final long WARM_UP = 0;
 
   private final DefaultMQProducer producer;
-  private final LongAdder errors = new LongAdder();
 
   private PacedLoad(DefaultMQProducer producer) {
     this.producer = producer;
@@ -49,11 +48,10 @@ final class PacedLoad {
       for (long early = due - EpochNanos.now(); early > 0; early = due - EpochNanos.now()) {
         LockSupport.parkNanos(early);
       }
-      producer.send(message(i < warmUp ? WARM_UP : due), callback(answers));
+      send(message(i < warmUp ? WARM_UP : due), answers);
     }
-    answers.await();
-    if (errors.sum() > 0) {
-      throw new IllegalStateException(errors + " messages were refused or failed");
+    if (!answers.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException(answers.getCount() + " messages are not accepted");
     }
   }
 
@@ -62,18 +60,25 @@ final class PacedLoad {
     return new Message(TOPIC, body);
   }
 
-  private SendCallback callback(CountDownLatch answers) {
-    return new SendCallback() {
-      @Override
-      public void onSuccess(SendResult result) {
-        answers.countDown();
-      }
+  /** What a busy broker refuses is sent again, as it is: for its receiver it is late. */
+  private void send(Message message, CountDownLatch answers) throws Exception {
+    producer.send(
+        message,
+        new SendCallback() {
+          @Override
+          public void onSuccess(SendResult result) {
+            answers.countDown();
+          }
 
-      @Override
-      public void onException(Throwable e) {
-        errors.increment();
-        answers.countDown();
-      }
-    };
+          @Override
+          public void onException(Throwable refused) {
+            try {
+              send(message, answers);
+            } catch (Exception e) {
+              refused.addSuppressed(e);
+              refused.printStackTrace();
+            }
+          }
+        });
   }
 }
