@@ -34,6 +34,7 @@ record ClientSide(String classPath) {
           "LatencyLoad",
           "LatencyPhase",
           "LoadMain",
+          "NewTopic",
           "PacedLoad",
           "Phase",
           "PushPhase",

@@ -35,9 +35,9 @@ record EndsSession(
     String count = Integer.toString(seconds * PER_SECOND);
     String warmUp = Integer.toString(WARM_UP_SECONDS * PER_SECOND);
     try (var servers = servers();
-        var producer = load("paced", servers.namesrvAddr(), warmUp, count)) {
-      producer.awaitReady(LOAD_LIMIT);
-      try (var consumer = load("latency", servers.namesrvAddr(), pid(servers), count)) {
+        var consumer = load("latency", servers.namesrvAddr(), pid(servers), count)) {
+      consumer.awaitReady(LOAD_LIMIT);
+      try (var producer = load("paced", servers.namesrvAddr(), warmUp, count)) {
         producer.await(LOAD_LIMIT);
         LoadProcess.Result result = consumer.await(LOAD_LIMIT).get(0);
         figures.add(EndsMetric.LATENCY_P50, result.value("p50"));

@@ -7,10 +7,13 @@ import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
  * id of the broker, number of messages to measure.
  */
 final class LatencyLoad {
+  private static final int QUEUES = 4;
 
   private LatencyLoad() {}
 
   static void run(String[] args) throws Exception {
+    new NewTopic(args[0], PacedLoad.TOPIC, QUEUES)
+        .create(PacedLoad.message(PacedLoad.WARM_UP).getBody());
     var consumer = new DefaultMQPushConsumer("latencyOf" + PacedLoad.TOPIC);
     consumer.setNamesrvAddr(args[0]);
     var phase = new LatencyPhase(consumer, Integer.parseInt(args[2]));

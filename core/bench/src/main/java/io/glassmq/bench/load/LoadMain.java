@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Where each process of the load begins, and ends. Arguments: which load, and those of it. */
 final class LoadMain {
+  /** What a load says once it is under way. */
+  static final String READY = "READY";
 
   private LoadMain() {}
 

@@ -16,7 +16,6 @@ import org.apache.rocketmq.common.message.Message;
  */
 final class PacedLoad {
   static final String TOPIC = "BenchLatency";
-  static final String READY = "READY";
   static final int PER_SECOND = 500;
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -32,10 +31,8 @@ final class PacedLoad {
   static void run(String[] args) throws Exception {
     var producer = new DefaultMQProducer("bench");
     producer.setNamesrvAddr(args[0]);
-    producer.setSendMsgTimeout(PATIENCE_MILLIS); // both JVMs are cold
+    producer.setSendMsgTimeout(PATIENCE_MILLIS); // it is cold
     producer.start();
-    producer.send(message(WARM_UP)); // creates the topic
-    System.out.println(READY);
     new PacedLoad(producer).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     producer.shutdown();
   }
@@ -55,7 +52,7 @@ final class PacedLoad {
     }
   }
 
-  private static Message message(long due) {
+  static Message message(long due) {
     byte[] body = Arrays.copyOf(EpochNanos.toBytes(due), SyncPhase.BODY_BYTES);
     return new Message(TOPIC, body);
   }
