@@ -10,6 +10,9 @@ import io.glassmq.remoting.protocol.route.BrokerData;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class RemoteBrokerOffsetStore implements OffsetStore {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBrokerOffsetStore.class);
 
+  /** A minute, with a report every five seconds. */
+  private static final int REPORTS_UNTIL_ALL_AGAIN = 12;
+
   private final String group;
   private final MQClientAPIImpl api;
   private final TopicRouteTable routes;
   private final OffsetTable table = new OffsetTable();
+
+  private final ConcurrentMap<MessageQueue, Long> told = new ConcurrentHashMap<>();
+  private final AtomicInteger reports = new AtomicInteger();
 
   public RemoteBrokerOffsetStore(String group, MQClientAPIImpl api, TopicRouteTable routes) {
     this.group = group;
@@ -75,14 +84,29 @@ public final class RemoteBrokerOffsetStore implements OffsetStore {
     return UNAVAILABLE;
   }
 
-  /** Tells the brokers about the queues that are ours and forgets all others. */
+  /**
+   * Tells the brokers about the queues that are ours and forgets all others. What has not changed
+   * is told again in some reports only, in case a broker has lost it: idle consumers would keep a
+   * broker busy with little else.
+   */
   @Override
   public synchronized void persistAll(Set<MessageQueue> mqs) {
     if (mqs.isEmpty()) {
       return;
     }
     table.retainAll(mqs);
-    table.copy(null).forEach((mq, offset) -> tell(mq, offset, true));
+    told.keySet().retainAll(mqs);
+    if (reports.getAndIncrement() % REPORTS_UNTIL_ALL_AGAIN == 0) {
+      told.clear();
+    }
+    table
+        .copy(null)
+        .forEach(
+            (mq, offset) -> {
+              if (!offset.equals(told.get(mq)) && tell(mq, offset, true)) {
+                told.put(mq, offset);
+              }
+            });
   }
 
   /**
@@ -96,14 +120,16 @@ public final class RemoteBrokerOffsetStore implements OffsetStore {
     }
   }
 
-  private void tell(MessageQueue mq, long offset, boolean isOneway) {
+  private boolean tell(MessageQueue mq, long offset, boolean isOneway) {
     try {
       updateConsumeOffsetToBroker(mq, offset, isOneway);
+      return true;
     } catch (RemotingException | MQBrokerException | MQClientException e) {
       LOG.warn("Group {}: could not report {} = {}: {}", group, mq, offset, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   @Override

@@ -60,4 +60,32 @@ class RemoteBrokerOffsetStoreTest extends OffsetStoreContract {
 
     assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
   }
+
+  @Test
+  void shouldNotRepeatInEachReportWhatHasNotChanged() {
+    offsets.updateOffset(QUEUE, 7, true);
+    offsets.persistAll(Set.of(QUEUE));
+    cluster.setOffset("readers", QUEUE, 0);
+
+    offsets.persistAll(Set.of(QUEUE));
+    Long unchanged = cluster.offset("readers", QUEUE);
+    offsets.updateOffset(QUEUE, 8, true);
+    offsets.persistAll(Set.of(QUEUE));
+
+    assertThat(unchanged).isZero();
+    assertThat(cluster.offset("readers", QUEUE)).isEqualTo(8);
+  }
+
+  @Test
+  void shouldRepeatWhatHasNotChangedWithinAMinute() {
+    offsets.updateOffset(QUEUE, 7, true);
+    offsets.persistAll(Set.of(QUEUE));
+    cluster.setOffset("readers", QUEUE, 0);
+
+    for (int report = 0; report < 12; report++) {
+      offsets.persistAll(Set.of(QUEUE));
+    }
+
+    assertThat(cluster.offset("readers", QUEUE)).isEqualTo(7);
+  }
 }
