@@ -1,6 +1,8 @@
 package io.glassmq.broker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,11 +51,11 @@ class GoldenFramesTest {
           "indexLastUpdateTimestamp",
           "indexLastUpdatePhyoffset");
 
-  /** The ids that clients made begin with it, those that a broker made do not. */
-  private static final String CLIENT_ADDRESS = "C0000202";
-
   /** The recorded clients waited for delayed messages; we do not want to. */
   private static final String NO_DELAYS = "0s 0s 0s";
+
+  /** All that the clients said: where the ids stand that they made. */
+  private String sent;
 
   /** Where a message lay in the recording, and where its record lies here. */
   private final Map<Long, Long> logOffsets = new HashMap<>();
@@ -76,7 +78,9 @@ class GoldenFramesTest {
     Map<String, Socket> sockets = new HashMap<>();
     int answers = 0;
     try (var broker = TestBroker.start(folder, "messageDelayLevel", NO_DELAYS)) {
-      for (Exchange exchange : exchanges()) {
+      List<Exchange> exchanges = exchanges();
+      sent = exchanges.stream().map(e -> new String(e.request, ISO_8859_1)).collect(joining());
+      for (Exchange exchange : exchanges) {
         Socket socket = sockets.get(exchange.connection);
         if (socket == null) {
           socket = new Socket("127.0.0.1", broker.controller().listenPort());
@@ -184,7 +188,7 @@ class GoldenFramesTest {
     return FrameCodec.standard().decode(ByteBuffer.wrap(frame));
   }
 
-  private static void compare(
+  private void compare(
       Exchange exchange, RemotingCommand expected, RemotingCommand actual, List<String> differences)
       throws Exception {
     String want = meaning(exchange, expected);
@@ -203,22 +207,20 @@ class GoldenFramesTest {
     }
   }
 
-  private static String meaning(Exchange exchange, RemotingCommand answer) throws Exception {
+  private String meaning(Exchange exchange, RemotingCommand answer) throws Exception {
     Map<String, String> fields =
         new TreeMap<>(answer.extFields() == null ? Map.of() : answer.extFields());
     fields.keySet().removeAll(VOLATILE);
     return answer.code() + " " + fields + " " + body(decode(exchange.request), answer);
   }
 
-  private static Object body(RemotingCommand request, RemotingCommand answer) throws Exception {
+  private Object body(RemotingCommand request, RemotingCommand answer) throws Exception {
     if (answer.body().length == 0) {
       return "";
     }
     return switch (request.requestCode()) {
       case PULL_MESSAGE, LITE_PULL_MESSAGE, QUERY_MESSAGE ->
-          MessageDecoder.decodes(ByteBuffer.wrap(answer.body())).stream()
-              .map(GoldenFramesTest::text)
-              .toList();
+          MessageDecoder.decodes(ByteBuffer.wrap(answer.body())).stream().map(this::text).toList();
       case GET_CONSUMER_LIST_BY_GROUP ->
           Set.copyOf(
               RemotingSerializable.decode(answer.body(), GetConsumerListByGroupResponseBody.class)
@@ -231,11 +233,10 @@ class GoldenFramesTest {
     };
   }
 
-  private static String text(MessageExt message) {
+  private String text(MessageExt message) {
     var properties = new TreeMap<>(message.getProperties());
-    if (!properties.getOrDefault("UNIQ_KEY", "").startsWith(CLIENT_ADDRESS)) {
-      properties.put("UNIQ_KEY", "made by the broker");
-    }
+    properties.computeIfPresent(
+        "UNIQ_KEY", (name, id) -> sent.contains(id) ? id : "made by the broker");
     return message.getTopic()
         + "/"
         + message.getQueueId()
