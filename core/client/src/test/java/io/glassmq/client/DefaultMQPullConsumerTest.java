@@ -2,87 +2,28 @@ package io.glassmq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.glassmq.client.consumer.DefaultMQPullConsumer;
-import io.glassmq.client.consumer.MQPullConsumerScheduleService;
 import io.glassmq.client.consumer.MessageSelector;
 import io.glassmq.client.consumer.PullCallback;
 import io.glassmq.client.consumer.PullResult;
 import io.glassmq.client.consumer.PullStatus;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.fake.FakeCluster;
-import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RemotingCommand;
-import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
-import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageResponseHeader;
-import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
-import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class DefaultMQPullConsumerTest {
-  private static final String TOPIC = "Orders";
-  private static final String GROUP = "tools";
-  private static final MessageQueue QUEUE = new MessageQueue(TOPIC, "broker-a", 0);
-  private static final MessageQueue OTHER = new MessageQueue(TOPIC, "broker-a", 1);
-
-  private final FakeCluster cluster = new FakeCluster("broker-a").topic(TOPIC, 2);
-  private final DefaultMQPullConsumer consumer = consumer();
-
-  @AfterEach
-  void stop() {
-    consumer.shutdown();
-  }
-
-  private DefaultMQPullConsumer consumer() {
-    var consumer = new DefaultMQPullConsumer(GROUP, cluster.parts());
-    consumer.setNamesrvAddr("fake:9876");
-    return consumer;
-  }
-
-  private void put(int messages) {
-    for (int i = 0; i < messages; i++) {
-      cluster.put(QUEUE, i % 2 == 0 ? "TagA" : "TagB", "m" + i, 0);
-    }
-  }
-
-  private static List<String> bodies(PullResult result) {
-    return result.getMsgFoundList().stream().map(m -> new String(m.getBody())).toList();
-  }
-
-  private List<PullMessageRequestHeader> pulls() throws Exception {
-    var headers = new java.util.ArrayList<PullMessageRequestHeader>();
-    for (RemotingCommand request : cluster.received(RequestCode.PULL_MESSAGE)) {
-      headers.add(request.decodeHeader(PullMessageRequestHeader.class));
-    }
-    return headers;
-  }
-
-  /** The limit is far away: it only matters when something is broken. */
-  private static void eventually(ThrowingRunnable assertion) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(10))
-        .untilAsserted(assertion);
-  }
-
+class DefaultMQPullConsumerTest extends PullTestBase {
   /** A callback as a future. */
   private static final class Answer extends CompletableFuture<PullResult> implements PullCallback {
     @Override
@@ -313,198 +254,6 @@ class DefaultMQPullConsumerTest {
       consumer.start();
 
       assertThat(bodies(consumer.pullBlockIfNotFound(QUEUE, "*", 0, 9))).hasSize(2);
-    }
-  }
-
-  @Nested
-  class Offsets {
-    @Test
-    void shouldBeRememberedHereUntilTheyAreReported() throws Exception {
-      consumer.start();
-
-      consumer.updateConsumeOffset(QUEUE, 17);
-
-      assertThat(consumer.fetchConsumeOffset(QUEUE, false)).isEqualTo(17);
-      assertThat(consumer.fetchConsumeOffset(QUEUE, true)).isEqualTo(-1);
-    }
-
-    @Test
-    void shouldBeReportedForOurShare() throws Exception {
-      consumer.setPersistConsumerOffsetInterval(20);
-      consumer.setRegisterTopics(Set.of(TOPIC));
-      consumer.start();
-      eventually(() -> assertThat(consumer.fetchMessageQueuesInBalance(TOPIC)).hasSize(2));
-
-      consumer.updateConsumeOffset(QUEUE, 17);
-
-      eventually(() -> assertThat(cluster.offset(GROUP, QUEUE)).isEqualTo(17));
-      assertThat(cluster.offset(GROUP, OTHER)).as("nobody said anything of it").isNull();
-    }
-
-    @Test
-    void shouldBeReadWhereTheGroupLeftThem() throws Exception {
-      cluster.setOffset(GROUP, QUEUE, 5);
-      consumer.start();
-
-      assertThat(consumer.fetchConsumeOffset(QUEUE, false)).isEqualTo(5);
-    }
-
-    @Test
-    void shouldTellTheEndsOfAQueueAndTheOffsetOfATime() throws Exception {
-      put(4);
-      consumer.start();
-
-      assertThat(consumer.minOffset(QUEUE)).isZero();
-      assertThat(consumer.maxOffset(QUEUE)).isEqualTo(4);
-      assertThat(consumer.searchOffset(QUEUE, 5)).isEqualTo(2);
-    }
-  }
-
-  @Nested
-  class Queues {
-    @Test
-    void shouldBeThoseOfTheNameServer() throws Exception {
-      consumer.start();
-
-      assertThat(consumer.fetchSubscribeMessageQueues(TOPIC))
-          .containsExactlyInAnyOrder(QUEUE, OTHER);
-      assertThatThrownBy(() -> consumer.fetchSubscribeMessageQueues("Nowhere"))
-          .isInstanceOf(MQClientException.class);
-    }
-
-    @Test
-    void shouldBeSharedOutOnceTheyWerePulledFrom() throws Exception {
-      consumer.start();
-      assertThat(consumer.fetchMessageQueuesInBalance(TOPIC)).isEmpty();
-
-      consumer.pull(QUEUE, "*", 0, 1);
-
-      eventually(
-          () ->
-              assertThat(consumer.fetchMessageQueuesInBalance(TOPIC))
-                  .containsExactlyInAnyOrder(QUEUE, OTHER));
-    }
-
-    @Test
-    void shouldBeAnnouncedOnlyIfRegistered() throws Exception {
-      consumer.registerMessageQueueListener(TOPIC, null);
-      consumer.start();
-      cluster.topic("Looked", 1);
-      consumer.pull(new MessageQueue("Looked", "broker-a", 0), "*", 0, 1);
-
-      List<RemotingCommand> beats = cluster.received(RequestCode.HEART_BEAT);
-      var last =
-          RemotingSerializable.decode(beats.get(beats.size() - 1).body(), HeartbeatData.class);
-      assertThat(last.consumerDataSet().iterator().next().subscriptionDataSet())
-          .extracting(SubscriptionData::topic, SubscriptionData::subVersion)
-          .containsExactly(org.assertj.core.api.Assertions.tuple(TOPIC, 0L));
-    }
-
-    @Test
-    void shouldBeToldToTheListener() throws Exception {
-      Set<MessageQueue> share = ConcurrentHashMap.newKeySet();
-      consumer.registerMessageQueueListener(TOPIC, (topic, all, ours) -> share.addAll(ours));
-
-      consumer.start();
-
-      eventually(() -> assertThat(share).containsExactlyInAnyOrder(QUEUE, OTHER));
-    }
-
-    @Test
-    void shouldNotBeSharedOutIfNotWanted() throws Exception {
-      consumer.setEnableRebalance(false);
-      consumer.setRegisterTopics(Set.of(TOPIC));
-      consumer.start();
-
-      await()
-          .during(Duration.ofMillis(200))
-          .until(() -> consumer.fetchMessageQueuesInBalance(TOPIC).isEmpty());
-    }
-  }
-
-  @Nested
-  class SendMessageBack {
-    @Test
-    void shouldNameTheGroupThatIsToGetIt() throws Exception {
-      put(1);
-      consumer.start();
-      var message = consumer.pull(QUEUE, "*", 0, 1).getMsgFoundList().get(0);
-
-      consumer.sendMessageBack(message, 3, "broker-a", "others");
-
-      var request = cluster.received(RequestCode.CONSUMER_SEND_MSG_BACK).get(0);
-      var header = request.decodeHeader(ConsumerSendMsgBackRequestHeader.class);
-      assertThat(header.group()).isEqualTo("others");
-      assertThat(header.delayLevel()).isEqualTo(3);
-      assertThat(header.maxReconsumeTimes()).isEqualTo(16);
-    }
-  }
-
-  @Nested
-  class Scheduled {
-    private final MQPullConsumerScheduleService service =
-        new MQPullConsumerScheduleService(GROUP, cluster.parts());
-
-    @AfterEach
-    void stop() {
-      service.shutdown();
-    }
-
-    @Test
-    void shouldRunTheCallbackForEachQueueAgainAndAgain() throws Exception {
-      var rounds = new ConcurrentHashMap<MessageQueue, AtomicInteger>();
-      service.getDefaultMQPullConsumer().setNamesrvAddr("fake:9876");
-      service.registerPullTaskCallback(
-          TOPIC,
-          (queue, context) -> {
-            rounds.computeIfAbsent(queue, q -> new AtomicInteger()).incrementAndGet();
-            context.setPullNextDelayTimeMillis(1);
-          });
-
-      service.start();
-
-      eventually(() -> assertThat(rounds.keySet()).containsExactlyInAnyOrder(QUEUE, OTHER));
-      eventually(() -> assertThat(rounds.get(QUEUE)).hasValueGreaterThan(5));
-    }
-
-    @Test
-    void shouldGoOnAfterACallbackHasFailed() throws Exception {
-      var rounds = new AtomicInteger();
-      service.getDefaultMQPullConsumer().setNamesrvAddr("fake:9876");
-      service.registerPullTaskCallback(
-          TOPIC,
-          (queue, context) -> {
-            rounds.incrementAndGet();
-            throw new IllegalStateException("on purpose");
-          });
-
-      service.start();
-
-      eventually(() -> assertThat(rounds).hasValueGreaterThan(2));
-    }
-
-    @Test
-    void shouldStopForAQueueThatIsOursNoMore() throws Exception {
-      var rounds = new ConcurrentHashMap<MessageQueue, AtomicInteger>();
-      service.getDefaultMQPullConsumer().setNamesrvAddr("fake:9876");
-      service.registerPullTaskCallback(
-          TOPIC,
-          (queue, context) -> {
-            rounds.computeIfAbsent(queue, q -> new AtomicInteger()).incrementAndGet();
-            context.setPullNextDelayTimeMillis(1);
-          });
-      service.start();
-      eventually(() -> assertThat(rounds.keySet()).hasSize(2));
-
-      service.putTask(TOPIC, Set.of(OTHER));
-
-      eventually(
-          () -> {
-            int before = rounds.get(QUEUE).get();
-            int others = rounds.get(OTHER).get();
-            await().until(() -> rounds.get(OTHER).get() > others + 5);
-            assertThat(rounds.get(QUEUE)).hasValue(before);
-          });
     }
   }
 
