@@ -35,9 +35,6 @@ import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
-import io.glassmq.remoting.protocol.route.BrokerData;
-import io.glassmq.remoting.protocol.route.QueueData;
-import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -232,7 +229,9 @@ public final class FakeCluster {
   private synchronized RemotingCommand answerNow(String address, RemotingCommand request)
       throws RemotingCommandException {
     return switch (request.requestCode()) {
-      case GET_ROUTEINFO_BY_TOPIC -> route(request.decodeHeader(GetRouteInfoRequestHeader.class));
+      case GET_ROUTEINFO_BY_TOPIC ->
+          FakeRoute.answer(
+              brokers, topics.get(request.decodeHeader(GetRouteInfoRequestHeader.class).topic()));
       case SEND_MESSAGE_V2, SEND_BATCH_MESSAGE -> send(request);
       case HEART_BEAT ->
           heartbeat(RemotingSerializable.decode(request.body(), HeartbeatData.class));
@@ -295,22 +294,6 @@ public final class FakeCluster {
             .orElseThrow()
             .getKey();
     return new MessageQueue(topic, name, queueId);
-  }
-
-  private RemotingCommand route(GetRouteInfoRequestHeader header) {
-    Integer count = topics.get(header.topic());
-    if (count == null) {
-      return RemotingCommand.createResponse(ResponseCode.TOPIC_NOT_EXIST, "no such topic");
-    }
-    List<QueueData> queueDatas = new ArrayList<>();
-    List<BrokerData> brokerDatas = new ArrayList<>();
-    brokers.forEach(
-        (name, address) -> {
-          queueDatas.add(new QueueData(name, count, count, 6, 0));
-          brokerDatas.add(new BrokerData("FakeCluster", name, Map.of(0L, address)));
-        });
-    return RemotingCommand.success()
-        .body(RemotingSerializable.encode(new TopicRouteData(queueDatas, brokerDatas)));
   }
 
   private RemotingCommand send(RemotingCommand request) throws RemotingCommandException {
