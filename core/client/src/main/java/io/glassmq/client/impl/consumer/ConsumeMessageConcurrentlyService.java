@@ -117,17 +117,15 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
     var context = new ConsumeConcurrentlyContext(request.messageQueue());
     Thread thread = Thread.currentThread();
     inHand.put(thread, new InHand(messages, request, instance.clock().millis()));
-    try {
-      var outcome =
-          delivery.deliver(
-              messages,
-              request.messageQueue(),
-              () -> listener.consumeMessage(messages, context),
-              ConsumeConcurrentlyStatus.RECONSUME_LATER);
-      processConsumeResult(messages, request, context, outcome);
-    } finally {
-      inHand.remove(thread);
-    }
+    var outcome =
+        delivery.deliver(
+            messages,
+            request.messageQueue(),
+            () -> listener.consumeMessage(messages, context),
+            ConsumeConcurrentlyStatus.RECONSUME_LATER);
+    // from here on this thread alone decides what becomes of them
+    inHand.remove(thread);
+    processConsumeResult(messages, request, context, outcome);
   }
 
   private void processConsumeResult(
