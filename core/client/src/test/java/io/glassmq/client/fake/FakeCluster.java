@@ -14,7 +14,6 @@ import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.body.LockBatchRequestBody;
-import io.glassmq.remoting.protocol.body.LockBatchResponseBody;
 import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
 import io.glassmq.remoting.protocol.header.ConsumerSendMsgBackRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerListByGroupRequestHeader;
@@ -37,7 +36,6 @@ import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +71,7 @@ public final class FakeCluster {
   private final Map<String, String> brokers = new TreeMap<>();
   private final Map<MessageQueue, List<MessageExt>> queues = new HashMap<>();
   private final List<MessageExt> stored = new ArrayList<>();
-  private final Map<MessageQueue, String> locks = new HashMap<>();
+  private final FakeLocks locks = new FakeLocks();
   private final Map<String, Long> offsets = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();
   private final Map<MessageQueue, List<Parked>> parked = new HashMap<>();
@@ -268,19 +266,10 @@ public final class FakeCluster {
       }
       case CONSUMER_SEND_MSG_BACK ->
           takeBack(address, request.decodeHeader(ConsumerSendMsgBackRequestHeader.class));
-      case LOCK_BATCH_MQ -> {
-        var body = RemotingSerializable.decode(request.body(), LockBatchRequestBody.class);
-        var mine = new HashSet<>(body.mqSet());
-        mine.removeIf(
-            queue -> !locks.computeIfAbsent(queue, q -> body.clientId()).equals(body.clientId()));
-        yield RemotingCommand.success()
-            .body(RemotingSerializable.encode(new LockBatchResponseBody(mine)));
-      }
-      case UNLOCK_BATCH_MQ -> {
-        var body = RemotingSerializable.decode(request.body(), UnlockBatchRequestBody.class);
-        body.mqSet().forEach(queue -> locks.remove(queue, body.clientId()));
-        yield RemotingCommand.success();
-      }
+      case LOCK_BATCH_MQ ->
+          locks.lock(RemotingSerializable.decode(request.body(), LockBatchRequestBody.class));
+      case UNLOCK_BATCH_MQ ->
+          locks.unlock(RemotingSerializable.decode(request.body(), UnlockBatchRequestBody.class));
       default ->
           RemotingCommand.createResponse(ResponseCode.REQUEST_CODE_NOT_SUPPORTED, "not scripted");
     };
@@ -327,14 +316,8 @@ public final class FakeCluster {
     return RemotingCommand.success();
   }
 
-  /** Who has the lock of a queue, or null. */
-  public synchronized String lockedBy(MessageQueue queue) {
-    return locks.get(queue);
-  }
-
-  /** Gives a lock to somebody who is not there, or to nobody if null. */
-  public synchronized void lockFor(MessageQueue queue, String clientId) {
-    locks.put(queue, clientId);
+  public FakeLocks locks() {
+    return locks;
   }
 
   /** The messages of a queue. */

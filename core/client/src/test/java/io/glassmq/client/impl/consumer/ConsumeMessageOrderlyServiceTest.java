@@ -250,7 +250,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
       assertThat(fixture.service().release(request)).isFalse();
 
       assertThat(request.isDropped()).isFalse();
-      assertThat(fixture.cluster.lockedBy(QUEUE)).isEqualTo(fixture.clientId());
+      assertThat(fixture.cluster.locks().ownerOf(QUEUE)).isEqualTo(fixture.clientId());
       release.countDown();
       assertThat(fixture.service().release(request)).isTrue();
       assertThat(request.isDropped()).isTrue();
@@ -272,11 +272,11 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
     void shouldGiveTheLockBackOnceTheOffsetIsStored() throws Exception {
       own((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
       assertThat(fixture.service().release(request)).isTrue();
-      assertThat(fixture.cluster.lockedBy(QUEUE)).isEqualTo(fixture.clientId());
+      assertThat(fixture.cluster.locks().ownerOf(QUEUE)).isEqualTo(fixture.clientId());
 
       fixture.service().released(QUEUE);
 
-      assertThat(fixture.cluster.lockedBy(QUEUE)).isNull();
+      assertThat(fixture.cluster.locks().ownerOf(QUEUE)).isNull();
       assertThat(fixture.consumption().locks().isLocked(QUEUE)).isFalse();
     }
 
@@ -302,7 +302,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
 
       fixture.service().releasedAll();
 
-      assertThat(fixture.cluster.lockedBy(QUEUE)).isNull();
+      assertThat(fixture.cluster.locks().ownerOf(QUEUE)).isNull();
     }
   }
 
@@ -316,7 +316,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
     void shouldNotTakeAQueueThatSomebodyElseHas() throws Exception {
       own((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
       var other = new MessageQueue("Orders", "broker-a", 1);
-      fixture.cluster.lockFor(other, "somebody");
+      fixture.cluster.locks().give(other, "somebody");
 
       assertThat(fixture.service().acquire(other)).isFalse();
 
@@ -326,7 +326,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
     @Test
     void shouldNotConsumeWhatTheBrokerGaveAwayUntilItIsOursAgain() throws Exception {
       own((messages, context) -> ConsumeOrderlyStatus.SUCCESS);
-      fixture.cluster.lockFor(QUEUE, "somebody");
+      fixture.cluster.locks().give(QUEUE, "somebody");
       locks().lockAll();
       assertThat(locks().isLocked(QUEUE)).isFalse();
 
@@ -336,7 +336,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
               assertThat(fixture.cluster.received(RequestCode.LOCK_BATCH_MQ))
                   .hasSizeGreaterThan(2));
       assertThat(seen).isEmpty();
-      fixture.cluster.lockFor(QUEUE, fixture.clientId());
+      fixture.cluster.locks().give(QUEUE, fixture.clientId());
 
       eventually(() -> assertThat(seen).hasSize(1));
     }
@@ -372,7 +372,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
       assertThat(locks().lockAgain(QUEUE)).isFalse();
       locks().lockAll();
 
-      assertThat(fixture.cluster.lockedBy(QUEUE)).isNull();
+      assertThat(fixture.cluster.locks().ownerOf(QUEUE)).isNull();
     }
 
     @Test
