@@ -92,6 +92,8 @@ class DefaultMQProducerTest {
       assertThat(result.getSendStatus()).isEqualTo(SendStatus.SEND_OK);
       assertThat(result.getMsgId()).isEqualTo(message.getProperty("UNIQ_KEY")).isNotNull();
       assertThat(result.getOffsetMsgId()).isEqualTo("OFFSETID");
+      assertThat(result.getRegionId()).isEqualTo("DefaultRegion");
+      assertThat(result.isTraceOn()).isTrue();
       assertThat(result.getMessageQueue().getTopic()).isEqualTo(TOPIC);
     }
 

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The demos that a reader sees compile against the official client when only their imports change.
- * (The other way round the driver of the official client is compiled against ours; see {@link
- * GlassClient}.)
+ * The demos that a reader sees, and programs that use all of a client's interface, compile against
+ * the official client when only their imports change. (The other way round the driver of the
+ * official client is compiled against ours; see {@link GlassClient}.)
  */
 class SameSourceTest {
   private static final Path DEMOS = Path.of("../boot/src/main/java/io/glassmq/boot/demo");
+  private static final Path PROGRAMS = Path.of("src/test/java/io/glassmq/interop/api");
 
   @TestFactory
   Stream<DynamicTest> shouldCompileAgainstTheOfficialClient(@TempDir Path target)
@@ -39,8 +40,12 @@ class SameSourceTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.list(DEMOS)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("Demo")).toList();
+    try (Stream<Path> demos = Files.list(DEMOS);
+        Stream<Path> programs = Files.list(PROGRAMS)) {
+      return Stream.concat(
+              demos.filter(file -> file.getFileName().toString().startsWith("Demo")),
+              programs.filter(file -> file.getFileName().toString().endsWith("Program.java")))
+          .toList();
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentMap;
  * again.
  *
  * <p>Official counterpart: {@code
- * org.apache.rocketmq.remoting.protocol.body.DelayOffsetSerializeWrapper}.
+ * org.apache.rocketmq.broker.schedule.DelayOffsetSerializeWrapper}.
  */
 public final class DelayOffsetTable implements Agent {
   private final ConfigFile file;

@@ -5,7 +5,8 @@ import io.glassmq.common.message.MessageQueue;
 /**
  * Where a sent message lies.
  *
- * <p>Immutable. Official counterpart: {@code org.apache.rocketmq.client.producer.SendResult}.
+ * <p>Belongs to one thread at a time. Official counterpart: {@code
+ * org.apache.rocketmq.client.producer.SendResult}.
  */
 public class SendResult {
   private final SendStatus sendStatus;
@@ -14,6 +15,9 @@ public class SendResult {
   private final MessageQueue messageQueue;
   private final long queueOffset;
   private final String transactionId;
+  private String regionId;
+  private String recallHandle;
+  private boolean traceOn = true;
 
   public SendResult(
       SendStatus sendStatus,
@@ -55,6 +59,33 @@ public class SendResult {
 
   public String getTransactionId() {
     return transactionId;
+  }
+
+  /** Where the broker says that it stands. */
+  public String getRegionId() {
+    return regionId;
+  }
+
+  public void setRegionId(String regionId) {
+    this.regionId = regionId;
+  }
+
+  /** What a message is called back with that is not due yet; null for any other. */
+  public String getRecallHandle() {
+    return recallHandle;
+  }
+
+  public void setRecallHandle(String recallHandle) {
+    this.recallHandle = recallHandle;
+  }
+
+  /** Whether the broker wants to know how the message fares. */
+  public boolean isTraceOn() {
+    return traceOn;
+  }
+
+  public void setTraceOn(boolean traceOn) {
+    this.traceOn = traceOn;
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class SendMessageCodec {
   private static final int NO_FLAGS = 0;
+  private static final String DEFAULT_REGION = "DefaultRegion";
 
   private final ProducerConfig settings;
   private final Clock clock;
@@ -107,13 +108,19 @@ final class SendMessageCodec {
           default -> throw new MQBrokerException(response.code(), response.remark(), address);
         };
     var header = response.decodeHeader(SendMessageResponseHeader.class);
-    return new SendResult(
-        status,
-        uniqId(msg, header),
-        header.msgId(),
-        new MessageQueue(msg.getTopic(), queue.getBrokerName(), header.queueId()),
-        header.queueOffset(),
-        header.transactionId());
+    var result =
+        new SendResult(
+            status,
+            uniqId(msg, header),
+            header.msgId(),
+            new MessageQueue(msg.getTopic(), queue.getBrokerName(), header.queueId()),
+            header.queueOffset(),
+            header.transactionId());
+    String region = response.field(MessageConst.PROPERTY_MSG_REGION);
+    result.setRegionId(region == null ? DEFAULT_REGION : region);
+    result.setTraceOn(!"false".equals(response.field(MessageConst.PROPERTY_TRACE_SWITCH)));
+    result.setRecallHandle(header.recallHandle());
+    return result;
   }
 
   /** A batch that is stored message by message is known by the ids of its messages. */
