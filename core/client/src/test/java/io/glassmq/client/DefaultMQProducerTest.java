@@ -447,6 +447,16 @@ class DefaultMQProducerTest {
     }
 
     @Test
+    void shouldTellTheCallbackThatThereIsNoMessageOrNoTopic() throws Exception {
+      for (Message nothing : new Message[] {null, new Message(null, new byte[1])}) {
+        var future = sendAsync(nothing);
+
+        assertThatThrownBy(() -> future.get(5, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(MQClientException.class);
+      }
+    }
+
+    @Test
     void shouldLetACallbackSendAgain() throws Exception {
       var second = new CompletableFuture<SendResult>();
 

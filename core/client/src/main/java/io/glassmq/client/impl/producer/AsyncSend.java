@@ -170,12 +170,12 @@ final class AsyncSend {
         to.onException(failure);
       }
     } catch (RuntimeException e) {
-      LOG.error("Topic {}: the send callback itself failed", msg.getTopic(), e);
+      LOG.error("The send callback of {} itself failed", this, e);
     }
   }
 
   @Override
   public String toString() {
-    return "a message to topic " + msg.getTopic();
+    return msg == null ? "no message" : "a message to topic " + msg.getTopic();
   }
 }

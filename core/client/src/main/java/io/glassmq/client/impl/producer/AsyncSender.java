@@ -37,6 +37,7 @@ final class AsyncSender {
   }
 
   /**
+   * @param topic on the servers, or null when the message is to be refused for having none
    * @throws MQClientException if too many sends wait already
    */
   void begin(AsyncSend send, String topic) throws MQClientException {
@@ -58,7 +59,8 @@ final class AsyncSender {
     if (users != null) {
       return users;
     }
-    return kernel.instance().routes().knowsWhereToSend(topic) ? Runnable::run : pool;
+    boolean known = topic != null && kernel.instance().routes().knowsWhereToSend(topic);
+    return known ? Runnable::run : pool;
   }
 
   private boolean hasRoom(AsyncSend send) {
