@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,21 @@ class LitePullPositionTest extends LitePullTestBase {
 
       eventually(() -> assertThat(pulls()).hasSize(1));
       await().during(Duration.ofMillis(200)).until(() -> pulls().size() == 1);
+    }
+  }
+
+  @Nested
+  class Idle {
+    @Test
+    void shouldAskOncePerEmptyQueueAndThenWait() throws Exception {
+      cluster.topic("Wide", 100);
+      var queues =
+          IntStream.range(0, 100).mapToObj(i -> new MessageQueue("Wide", "broker-a", i)).toList();
+
+      startAssigned(queues.toArray(MessageQueue[]::new));
+
+      eventually(() -> assertThat(pulls()).hasSize(100));
+      await().during(Duration.ofMillis(500)).until(() -> pulls().size() == 100);
     }
   }
 
