@@ -2,6 +2,7 @@ package io.glassmq.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.glassmq.interop.driver.BroadcastDriver;
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
@@ -11,6 +12,7 @@ import io.glassmq.interop.driver.RetryDriver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * One official client in a class loader of its own, so that several releases (and our client, and
@@ -53,6 +55,15 @@ public final class OfficialClient implements AutoCloseable {
       throws Exception {
     var driver = loader.create("RocketMemberDriver", MemberDriver.class);
     inOwnContext(() -> driver.start(membership, listener));
+    return driver;
+  }
+
+  /** A broadcasting consumer, its listener gets bodies; closed by the caller. */
+  public BroadcastDriver broadcaster(
+      String namesrvAddr, String instance, String group, String topic, Consumer<String> listener)
+      throws Exception {
+    var driver = loader.create("RocketBroadcastDriver", BroadcastDriver.class);
+    inOwnContext(() -> driver.start(namesrvAddr, instance, group, topic, listener));
     return driver;
   }
 

@@ -1,5 +1,6 @@
 package io.glassmq.interop;
 
+import io.glassmq.interop.driver.BroadcastDriver;
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Our client behind the same drivers as the official one: their sources with other imports. */
 final class GlassClient implements AutoCloseable {
@@ -24,6 +26,7 @@ final class GlassClient implements AutoCloseable {
     compile("RocketPullDriver", target);
     compile("RocketLitePullDriver", target);
     compile("RocketRetryDriver", target);
+    compile("RocketBroadcastDriver", target);
     loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }
 
@@ -61,6 +64,14 @@ final class GlassClient implements AutoCloseable {
       throws Exception {
     var driver = create("RocketMemberDriver", MemberDriver.class);
     driver.start(membership, listener);
+    return driver;
+  }
+
+  BroadcastDriver broadcaster(
+      String namesrvAddr, String instance, String group, String topic, Consumer<String> listener)
+      throws Exception {
+    var driver = create("RocketBroadcastDriver", BroadcastDriver.class);
+    driver.start(namesrvAddr, instance, group, topic, listener);
     return driver;
   }
 
