@@ -6,186 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
-import io.glassmq.client.consumer.store.OffsetStore;
-import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.hook.FilterMessageContext;
 import io.glassmq.client.hook.FilterMessageHook;
-import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
-import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
-import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
-import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
-import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which messages a push consumer fetches, and when; what it makes of them is tested elsewhere. */
-class PushConsumerTest {
-  private static final String TOPIC = "Orders";
-  private static final String GROUP = "readers";
-  private static final String FOLDER = "rocketmq.client.localOffsetStoreDir";
-
-  @TempDir Path folder;
-
-  private final FakeCluster cluster = new FakeCluster("broker-a").topic(TOPIC, 4);
-  private final Queue<String> consumed = new ConcurrentLinkedQueue<>();
-  private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
-
-  @BeforeEach
-  void setUp() {
-    System.setProperty(FOLDER, folder.toString());
-  }
-
-  @AfterEach
-  void stop() {
-    consumers.forEach(DefaultMQPushConsumer::shutdown);
-    System.clearProperty(FOLDER);
-  }
-
-  private DefaultMQPushConsumer consumer() throws Exception {
-    var consumer = new DefaultMQPushConsumer(GROUP, cluster.parts());
-    consumer.setNamesrvAddr("fake:9876");
-    consumer.setClientIP("10.0.0.1");
-    consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
-    consumer.setConsumeThreadMin(2);
-    consumer.setConsumeThreadMax(2);
-    consumer.subscribe(TOPIC, "*");
-    MessageListenerConcurrently listener =
-        (msgs, context) -> {
-          msgs.forEach(message -> consumed.add(new String(message.getBody())));
-          return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-        };
-    consumer.registerMessageListener(listener);
-    consumers.add(consumer);
-    return consumer;
-  }
-
-  private static MessageQueue queue(int id) {
-    return new MessageQueue(TOPIC, "broker-a", id);
-  }
-
-  private void put(int queueId, String body) {
-    cluster.put(queue(queueId), "TagA", body, 0);
-  }
-
-  /** The limit is far away: it only matters when something is broken. */
-  private static void eventually(ThrowingRunnable assertion) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(10))
-        .untilAsserted(assertion);
-  }
-
-  private List<PullMessageRequestHeader> pulls() throws Exception {
-    List<PullMessageRequestHeader> pulls = new ArrayList<>();
-    for (RemotingCommand request : cluster.received(RequestCode.PULL_MESSAGE)) {
-      pulls.add(request.decodeHeader(PullMessageRequestHeader.class));
-    }
-    return pulls;
-  }
-
-  /** What the last heartbeat said of the consumer. */
-  private ConsumerData announced() throws Exception {
-    List<RemotingCommand> heartbeats = cluster.received(RequestCode.HEART_BEAT);
-    byte[] body = heartbeats.get(heartbeats.size() - 1).body();
-    return RemotingSerializable.decode(body, HeartbeatData.class)
-        .consumerDataSet()
-        .iterator()
-        .next();
-  }
-
-  @Nested
-  class Broadcasting {
-    private DefaultMQPushConsumer broadcasting() throws Exception {
-      var consumer = consumer();
-      consumer.setMessageModel(MessageModel.BROADCASTING);
-      return consumer;
-    }
-
-    @Test
-    void shouldBringEveryMessageToEveryMember() throws Exception {
-      broadcasting().start();
-      var other = broadcasting();
-      other.setInstanceName("other");
-      other.start();
-
-      for (int i = 0; i < 4; i++) {
-        put(i, "m" + i);
-      }
-
-      eventually(
-          () ->
-              assertThat(consumed)
-                  .containsExactlyInAnyOrder("m0", "m0", "m1", "m1", "m2", "m2", "m3", "m3"));
-    }
-
-    @Test
-    void shouldKeepItsNameAndItsOffsetsOnThisMachine() throws Exception {
-      put(0, "m0");
-      var consumer = broadcasting();
-      consumer.start();
-      eventually(() -> assertThat(consumed).hasSize(1));
-
-      consumer.shutdown();
-
-      assertThat(consumer.getInstanceName()).isEqualTo("DEFAULT");
-      Path file = folder.resolve("10.0.0.1@DEFAULT").resolve(GROUP).resolve("offsets.json");
-      assertThat(Files.readString(file)).contains("\"queueId\":0");
-      assertThat(cluster.received(RequestCode.UPDATE_CONSUMER_OFFSET)).isEmpty();
-      assertThat(pulls()).noneMatch(pull -> PullSysFlag.has(pull.sysFlag(), 1));
-    }
-
-    @Test
-    void shouldGoOnWhereItWasBeforeARestart() throws Exception {
-      put(0, "m0");
-      var first = broadcasting();
-      first.start();
-      eventually(() -> assertThat(consumed).hasSize(1));
-      first.shutdown();
-      put(0, "m1");
-
-      broadcasting().start();
-
-      eventually(() -> assertThat(consumed).containsExactly("m0", "m1"));
-    }
-
-    @Test
-    void shouldHaveNoRetryTopicButTellBrokersThatItBroadcasts() throws Exception {
-      broadcasting().start();
-
-      eventually(() -> assertThat(pulls()).hasSize(4));
-      assertThat(announced().messageModel()).isEqualTo(MessageModel.BROADCASTING);
-      assertThat(announced().subscriptionDataSet())
-          .extracting(SubscriptionData::topic)
-          .containsExactly(TOPIC);
-    }
-  }
-
+class PushConsumerTest extends PushConsumerFixture {
   @Nested
   class Subscribing {
     @Test
@@ -522,53 +364,5 @@ class PushConsumerTest {
           .isInstanceOf(MQClientException.class)
           .hasMessageContaining(what);
     }
-  }
-
-  /** Says of every queue that it was consumed up to the same offset. */
-  private static final class FakeOffsetStore implements OffsetStore {
-    private final Map<MessageQueue, Long> offsets = new ConcurrentHashMap<>();
-    private final long stored;
-    private volatile boolean loaded;
-
-    FakeOffsetStore(long stored) {
-      this.stored = stored;
-    }
-
-    @Override
-    public void load() {
-      loaded = true;
-    }
-
-    @Override
-    public void updateOffset(MessageQueue mq, long offset, boolean increaseOnly) {
-      offsets.put(mq, offset);
-    }
-
-    @Override
-    public void updateAndFreezeOffset(MessageQueue mq, long offset) {
-      offsets.put(mq, offset);
-    }
-
-    @Override
-    public long readOffset(MessageQueue mq, ReadOffsetType type) {
-      return mq.getQueueId() == 0 && mq.getTopic().equals(TOPIC) ? stored : 0;
-    }
-
-    @Override
-    public void persistAll(Set<MessageQueue> mqs) {}
-
-    @Override
-    public void persist(MessageQueue mq) {}
-
-    @Override
-    public void removeOffset(MessageQueue mq) {}
-
-    @Override
-    public Map<MessageQueue, Long> cloneOffsetTable(String topic) {
-      return Map.copyOf(offsets);
-    }
-
-    @Override
-    public void updateConsumeOffsetToBroker(MessageQueue mq, long offset, boolean isOneway) {}
   }
 }
