@@ -48,6 +48,7 @@ abstract class GroupToolContract {
   }
 
   @Test
+  @Tag("slow")
   void shouldLookAfterOurConsumer() throws Exception {
     try (var client = ours()) {
       withConsumer(client, this::lookAfter);
