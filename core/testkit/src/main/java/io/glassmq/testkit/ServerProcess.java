@@ -89,7 +89,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private void requireAlive(String prefix) {
     if (ended() && !hasLine(prefix)) {
-      throw new IllegalStateException("the process ended without it: " + lines);
+      throw new IllegalStateException(
+          "the process ended without it, exit code " + process.exitValue() + ": " + lines);
     }
   }
 
