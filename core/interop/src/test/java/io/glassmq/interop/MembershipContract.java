@@ -20,13 +20,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Members of one make and of both come and go, on any servers, while messages come all the time.
  */
-@Execution(ExecutionMode.CONCURRENT)
 abstract class MembershipContract {
   @RegisterExtension static final Shared<OfficialClients> OFFICIAL = OfficialClients.shared();
   @RegisterExtension static final Shared<GlassClient> GLASS = GlassClient.shared();

@@ -21,13 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A member of one make fails on messages, and one of the other make gets them. */
-@Execution(ExecutionMode.CONCURRENT)
 class RetryAcrossMakesTest {
   @RegisterExtension static final Shared<OfficialClients> OFFICIAL = OfficialClients.shared();
   @RegisterExtension static final Shared<GlassClient> GLASS = GlassClient.shared();
