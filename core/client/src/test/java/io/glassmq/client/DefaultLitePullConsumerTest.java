@@ -9,6 +9,7 @@ import io.glassmq.client.consumer.DefaultLitePullConsumer;
 import io.glassmq.client.consumer.MessageSelector;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.consumer.ConsumeFromWhere;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
@@ -269,6 +270,25 @@ class DefaultLitePullConsumerTest extends LitePullTestBase {
       } finally {
         second.shutdown();
       }
+    }
+  }
+
+  @Nested
+  class InANamespace {
+    @Test
+    void shouldReadTheTopicOfTheNamespaceUnderItsShortName() throws Exception {
+      cluster.topic("MQ_INST_1%Orders", 1);
+      cluster.put(new MessageQueue("MQ_INST_1%Orders", "broker-a", 0), "TagA", "inside", 0);
+      put(QUEUE, 1);
+      consumer.setNamespace("MQ_INST_1");
+      consumer.subscribe(TOPIC);
+
+      consumer.start();
+
+      List<MessageExt> polled = consumer.poll(30_000);
+      assertThat(polled).extracting(MessageExt::getTopic).containsExactly(TOPIC);
+      assertThat(polled.get(0).getBody()).asString().isEqualTo("inside");
+      assertThat(consumerData().groupName()).isEqualTo("MQ_INST_1%" + GROUP);
     }
   }
 

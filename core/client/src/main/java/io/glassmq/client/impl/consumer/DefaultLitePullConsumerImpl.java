@@ -77,6 +77,7 @@ public final class DefaultLitePullConsumerImpl {
     }
     ConsumerChecks.check(settings);
     started = true;
+    settings.setConsumerGroup(settings.namespace().wrap(settings.getConsumerGroup()));
     Running now = assemble();
     now.membership().join(subscriptions.keySet(), now.queues(), parts, now.queues()::queues);
     nextAutoCommitMillis = parts.clock().millis() + settings.getAutoCommitIntervalMillis();
@@ -158,7 +159,8 @@ public final class DefaultLitePullConsumerImpl {
     mode = wish;
   }
 
-  public void subscribe(String topic, MessageSelector selector) throws MQClientException {
+  public void subscribe(String name, MessageSelector selector) throws MQClientException {
+    String topic = settings.namespace().wrap(name);
     Validators.checkTopic(topic);
     SubscriptionData subscription = subscription(topic, selector);
     try {
@@ -184,7 +186,7 @@ public final class DefaultLitePullConsumerImpl {
   }
 
   public void unsubscribe(String topic) {
-    subscriptions.remove(topic);
+    subscriptions.remove(settings.namespace().wrap(topic));
     Running now = running;
     if (now != null) {
       now.membership().subscriptionsChanged();
@@ -202,7 +204,8 @@ public final class DefaultLitePullConsumerImpl {
     }
   }
 
-  public synchronized void setSubExpressionForAssign(String topic, String subExpression) {
+  public synchronized void setSubExpressionForAssign(String name, String subExpression) {
+    String topic = settings.namespace().wrap(name);
     if (subExpression == null || subExpression.isBlank()) {
       throw new IllegalArgumentException("There is no expression for topic " + topic + ".");
     }
@@ -216,7 +219,8 @@ public final class DefaultLitePullConsumerImpl {
   public void buildSubscriptionsForHeartbeat(Map<String, MessageSelector> expressions)
       throws MQClientException {
     for (Map.Entry<String, MessageSelector> entry : expressions.entrySet()) {
-      announced.put(entry.getKey(), subscription(entry.getKey(), entry.getValue()));
+      String topic = settings.namespace().wrap(entry.getKey());
+      announced.put(topic, subscription(topic, entry.getValue()));
     }
   }
 
@@ -232,7 +236,9 @@ public final class DefaultLitePullConsumerImpl {
     }
     autoCommit();
     try {
-      return now.pulls().poll(timeoutMillis);
+      List<MessageExt> polled = now.pulls().poll(timeoutMillis);
+      polled.forEach(it -> it.setTopic(settings.namespace().unwrap(it.getTopic())));
+      return polled;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
@@ -333,7 +339,7 @@ public final class DefaultLitePullConsumerImpl {
   }
 
   public Set<MessageQueue> fetchMessageQueues(String topic) throws MQClientException {
-    return running().admin().fetchSubscribeMessageQueues(topic);
+    return running().admin().fetchSubscribeMessageQueues(settings.namespace().wrap(topic));
   }
 
   public void pause(Collection<MessageQueue> queues) {
@@ -351,7 +357,7 @@ public final class DefaultLitePullConsumerImpl {
     if (topic == null || listener == null) {
       throw new MQClientException("A topic to watch and a listener are needed.", null);
     }
-    topicWatch.add(topic, listener);
+    topicWatch.add(settings.namespace().wrap(topic), listener);
     Running now = running;
     if (now != null) {
       topicWatch.look(now.admin()::fetchSubscribeMessageQueues);
