@@ -1,7 +1,6 @@
 package io.glassmq.testkit;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.glassmq.common.message.MessageQueue;
@@ -14,7 +13,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -65,16 +63,6 @@ public final class GroupLedger {
   /** The ids of all messages that a listener is done with. */
   public Set<String> consumed() {
     return deliveries.stream().filter(Delivery::consumed).map(Delivery::id).collect(toSet());
-  }
-
-  /** Who got the last message of each queue. */
-  public Map<MessageQueue, String> lastReceivers() {
-    var later = BinaryOperator.maxBy(Comparator.comparingLong(Delivery::beginNanos));
-    return deliveries.stream()
-        .collect(toMap(Delivery::queue, delivery -> delivery, later))
-        .entrySet()
-        .stream()
-        .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().member()));
   }
 
   /** Of these messages, those that nobody has consumed. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,18 +39,6 @@ class GroupLedgerTest {
       ledger.delivered(delivery("A", QUEUE, 2, 1, 2, false));
 
       assertThat(ledger.lost(List.of("m1", "m2", "m3"))).containsExactlyInAnyOrder("m2", "m3");
-    }
-  }
-
-  @Nested
-  class LastReceivers {
-    @Test
-    void shouldBeThoseOfEachQueuesLastMessage() {
-      deliver("A", 1, 0, 1);
-      deliver("B", 2, 1, 2);
-      ledger.delivered(delivery("C", OTHER, 1, 0, 1, true));
-
-      assertThat(ledger.lastReceivers()).isEqualTo(Map.of(QUEUE, "B", OTHER, "C"));
     }
   }
 
