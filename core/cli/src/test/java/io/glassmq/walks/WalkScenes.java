@@ -222,6 +222,8 @@ final class WalkScenes {
     var leaves = start(consumer("Twice", "a"), (messages, context) -> work(messages));
     awaitShare("a", "Twice", 1);
     var stays = start(consumer("Twice", "b"), (messages, context) -> work(messages));
+    send("Twice", "finished");
+    awaitDelivered("finished", 1);
     send("Twice", "slow, so its owner leaves with it");
     awaitDelivered("slow, so its owner leaves with it", 1);
 
