@@ -15,6 +15,7 @@ import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.Message;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.testkit.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class WalkScenes {
   }
 
   private DefaultMQPushConsumer consumer(String topic, String name) throws MQClientException {
-    var consumer = new DefaultMQPushConsumer("readers-of-" + topic);
+    var consumer = new DefaultMQPushConsumer(groupOf(topic));
     consumer.setNamesrvAddr(cluster.namesrvAddr());
     consumer.setInstanceName(name);
     consumer.setPollNameServerInterval(NEVER_MILLIS);
@@ -117,6 +118,22 @@ final class WalkScenes {
     consumer.registerMessageListener(listener);
     consumer.start();
     return consumer;
+  }
+
+  /** Its group's retry topic too: else the group would find that one later, in the middle of it. */
+  private List<MessageQueue> createTopic(String topic, int queues) throws Exception {
+    cluster.createTopic(TopicNames.retryTopic(groupOf(topic)), 1);
+    return cluster.createTopic(topic, queues);
+  }
+
+  private static String groupOf(String topic) {
+    return "readers-of-" + topic;
+  }
+
+  /** A group's first member has all queues, the one of the retry topic too. */
+  private void awaitAll(String topic, int queues) {
+    awaitShare("a", TopicNames.retryTopic(groupOf(topic)), 1);
+    awaitShare("a", topic, queues);
   }
 
   private ConsumeConcurrentlyStatus work(List<MessageExt> messages) {
@@ -174,8 +191,9 @@ final class WalkScenes {
   }
 
   private void pulling() throws Exception {
-    MessageQueue queue = cluster.createTopic("Pulled", 1).get(0);
+    MessageQueue queue = createTopic("Pulled", 1).get(0);
     var consumer = start(consumer("Pulled", "a"), (messages, context) -> work(messages));
+    awaitAll("Pulled", 1);
     send("Pulled", "before");
     awaitDelivered("before", 1);
 
@@ -197,8 +215,9 @@ final class WalkScenes {
   }
 
   private void rebalancing() throws Exception {
-    cluster.createTopic("Shared", 2);
+    createTopic("Shared", 2);
     var stays = start(consumer("Shared", "a"), (messages, context) -> work(messages));
+    awaitAll("Shared", 2);
     var leaves = start(consumer("Shared", "b"), (messages, context) -> work(messages));
     awaitShare("a", "Shared", 1);
     awaitShare("b", "Shared", 1);
@@ -209,7 +228,7 @@ final class WalkScenes {
     end();
     stays.shutdown();
 
-    cluster.createTopic("Young", 1);
+    createTopic("Young", 1);
     var fresh = consumer("Young", "a");
     begin("Where does a new group begin to read?");
     start(fresh, (messages, context) -> work(messages));
@@ -218,9 +237,9 @@ final class WalkScenes {
   }
 
   private void sameMessageTwice() throws Exception {
-    cluster.createTopic("Twice", 1);
+    createTopic("Twice", 1);
     var leaves = start(consumer("Twice", "a"), (messages, context) -> work(messages));
-    awaitShare("a", "Twice", 1);
+    awaitAll("Twice", 1);
     var stays = start(consumer("Twice", "b"), (messages, context) -> work(messages));
     send("Twice", "finished");
     awaitDelivered("finished", 1);
@@ -236,8 +255,9 @@ final class WalkScenes {
   }
 
   private void slowMessage() throws Exception {
-    cluster.createTopic("Slow", 1);
+    createTopic("Slow", 1);
     var consumer = start(consumer("Slow", "a"), (messages, context) -> work(messages));
+    awaitAll("Slow", 1);
     send("Slow", "slow");
     awaitDelivered("slow", 1);
 
@@ -250,7 +270,7 @@ final class WalkScenes {
   }
 
   private void orderAcrossRebalance() throws Exception {
-    cluster.createTopic("Ordered", 1);
+    createTopic("Ordered", 1);
     MessageListenerOrderly listener =
         (messages, context) -> {
           work(messages);
@@ -259,7 +279,7 @@ final class WalkScenes {
     var leaves = consumer("Ordered", "a");
     leaves.registerMessageListener(listener);
     leaves.start();
-    awaitShare("a", "Ordered", 1);
+    awaitAll("Ordered", 1);
     var stays = consumer("Ordered", "b");
     stays.registerMessageListener(listener);
     stays.start();
@@ -275,10 +295,11 @@ final class WalkScenes {
   }
 
   private void flowControl() throws Exception {
-    cluster.createTopic("Flood", 1);
+    createTopic("Flood", 1);
     var consumer = consumer("Flood", "a");
     consumer.setPullThresholdForQueue(1);
     start(consumer, (messages, context) -> work(messages));
+    awaitAll("Flood", 1);
     send("Flood", "slow 1");
     awaitDelivered("slow 1", 1);
 
@@ -291,7 +312,7 @@ final class WalkScenes {
   }
 
   private void failedMessage() throws Exception {
-    cluster.createTopic("Failing", 1);
+    createTopic("Failing", 1);
     var consumer =
         start(
             consumer("Failing", "a"),
@@ -302,7 +323,7 @@ final class WalkScenes {
                   ? ConsumeConcurrentlyStatus.RECONSUME_LATER
                   : ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
             });
-    awaitShare("a", "Failing", 1);
+    awaitAll("Failing", 1);
 
     begin("Where does a failed message go?");
     send("Failing", "fails once");
