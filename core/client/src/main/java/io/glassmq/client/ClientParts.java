@@ -13,20 +13,21 @@ import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.netty.NettyClientConfig;
 import io.glassmq.remoting.netty.NettyRemotingClient;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The replaceable parts of a producer or consumer: give other ones to its constructor to run your
  * own class inside, or a fake in a test.
  *
- * @param remotingClient makes the connections of one client
+ * @param remotingClient makes the connections of one client, which tell the listener of each
  * @param clock tells the time
  * @param faultStrategy makes the queue selection of one producer
  * @param queueDiff compares held and assigned queues
  * @param processQueue makes the window of one assigned queue
  */
 public record ClientParts(
-    Supplier<RemotingClient> remotingClient,
+    Function<ChannelEventListener, RemotingClient> remotingClient,
     Clock clock,
     MQFaultStrategy.Maker faultStrategy,
     QueueDiff queueDiff,
@@ -40,12 +41,9 @@ public record ClientParts(
   /** The house's own parts, which go by this clock. */
   public static ClientParts defaults(Clock clock) {
     return new ClientParts(
-        () ->
+        listener ->
             new NettyRemotingClient(
-                NettyClientConfig.defaults(),
-                ChannelEventListener.NONE,
-                RemotingParts.defaults(),
-                clock),
+                NettyClientConfig.defaults(), listener, RemotingParts.defaults(), clock),
         clock,
         MQFaultStrategy::of,
         new SetQueueDiff(),
@@ -60,10 +58,11 @@ public record ClientParts(
   public ClientParts withRpcHook(RPCHook hook) {
     return hook == null
         ? this
-        : withRemotingClient(() -> new HookedRemotingClient(remotingClient.get(), hook));
+        : withRemotingClient(
+            listener -> new HookedRemotingClient(remotingClient.apply(listener), hook));
   }
 
-  public ClientParts withRemotingClient(Supplier<RemotingClient> maker) {
+  public ClientParts withRemotingClient(Function<ChannelEventListener, RemotingClient> maker) {
     return new ClientParts(maker, clock, faultStrategy, queueDiff, processQueue);
   }
 }

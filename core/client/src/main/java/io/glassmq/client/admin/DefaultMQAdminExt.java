@@ -11,6 +11,7 @@ import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.ResponseCode;
@@ -56,7 +57,7 @@ public class DefaultMQAdminExt extends ClientConfig {
   }
 
   public DefaultMQAdminExt(ClientParts parts) {
-    this.remoting = parts.remotingClient().get();
+    this.remoting = parts.remotingClient().apply(ChannelEventListener.NONE);
     this.api = new MQClientAPIImpl(remoting, this);
     this.groups = new GroupAdmin(api);
   }

@@ -8,6 +8,7 @@ import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
@@ -34,6 +35,7 @@ import io.glassmq.remoting.protocol.header.UpdateConsumerOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.namesrv.GetRouteInfoRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +83,7 @@ public final class FakeCluster {
   private final Set<RequestCode> held = ConcurrentHashMap.newKeySet();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Runnable beforeFailure = () -> {};
+  private volatile ChannelEventListener connections = ChannelEventListener.NONE;
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
   public FakeCluster(String... brokerNames) {
@@ -92,7 +95,12 @@ public final class FakeCluster {
 
   /** Parts for a client whose other end is this cluster. */
   public ClientParts parts() {
-    return ClientParts.defaults().withRemotingClient(() -> new FakeRemotingClient(this));
+    return ClientParts.defaults()
+        .withRemotingClient(
+            listener -> {
+              connections = listener;
+              return new FakeRemotingClient(this);
+            });
   }
 
   public ClientParts parts(Clock clock) {
@@ -103,6 +111,13 @@ public final class FakeCluster {
         parts.faultStrategy(),
         parts.queueDiff(),
         parts.processQueue());
+  }
+
+  /** A connection to the broker has come about. */
+  public void connected(String brokerName) {
+    String[] address = brokers.get(brokerName).split(":");
+    int port = Integer.parseInt(address[1]);
+    connections.onConnect(new FakeConnection(InetSocketAddress.createUnresolved(address[0], port)));
   }
 
   public FakeCluster topic(String name, int queuesPerBroker) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.client.ClientConfig;
 import io.glassmq.client.fake.FakeCluster;
+import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicRouteTableTest {
   private final FakeCluster cluster = new FakeCluster("broker-a").topic("Good", 3);
   private final MQClientAPIImpl api =
-      new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
+      new MQClientAPIImpl(
+          cluster.parts().remotingClient().apply(ChannelEventListener.NONE), new ClientConfig());
   private final TopicRouteTable routes = new TopicRouteTable(api, () -> {});
 
   @ParameterizedTest

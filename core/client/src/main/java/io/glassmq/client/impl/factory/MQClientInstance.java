@@ -9,6 +9,8 @@ import io.glassmq.client.impl.TopicRouteTable;
 import io.glassmq.client.impl.producer.DefaultMQProducerImpl;
 import io.glassmq.common.Clock;
 import io.glassmq.common.thread.NamedThreadFactory;
+import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.exception.RemotingException;
@@ -16,11 +18,13 @@ import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.ProducerData;
 import io.glassmq.remoting.protocol.route.BrokerData;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,14 +59,19 @@ public final class MQClientInstance {
   private final TopicRouteTable routes;
   private final DefaultMQProducerImpl innerProducer;
   private final Supplier<HeartbeatData> heartbeat;
+  private final Runnable onMembersChange;
   private final ScheduledThreadPoolExecutor scheduler;
   private final ExecutorService callbacks;
   private final AtomicBoolean heartbeatDue = new AtomicBoolean();
 
+  /** The brokers, as host:port, that have heard of us since we started. */
+  private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+
   /**
    * @param heartbeat who this client is right now; asked before each heartbeat
    * @param onRouteChange called when the route of a topic has changed
-   * @param onMembersChange called when a broker tells that a group has other members
+   * @param onMembersChange called when a broker tells that a group has other members, and when one
+   *     that was gone is back, which may know other members than before
    */
   public MQClientInstance(
       ClientConfig config,
@@ -73,10 +82,11 @@ public final class MQClientInstance {
     this.config = config;
     this.clock = parts.clock();
     this.clientId = config.buildMQClientId();
-    this.remoting = ClientFields.added(parts.remotingClient().get(), config);
+    this.remoting = ClientFields.added(parts.remotingClient().apply(reconnects()), config);
     this.api = new MQClientAPIImpl(remoting, config);
     this.routes = new TopicRouteTable(api, () -> routeChanged(onRouteChange));
     this.heartbeat = heartbeat;
+    this.onMembersChange = onMembersChange;
     this.scheduler =
         new ScheduledThreadPoolExecutor(
             1,
@@ -95,6 +105,26 @@ public final class MQClientInstance {
         },
         Runnable::run);
     this.innerProducer = DefaultMQProducerImpl.inner(this, parts);
+  }
+
+  /** A broker that comes back has forgotten us: it hears of us at once, not with the next round. */
+  private ChannelEventListener reconnects() {
+    return new ChannelEventListener() {
+      @Override
+      public void onConnect(RemotingChannel channel) {
+        InetSocketAddress remote = channel.remoteAddress();
+        String address = remote.getHostString() + ":" + remote.getPort();
+        if (greeted.contains(address)) {
+          schedule("greet broker " + address + " again", () -> greetAgain(address), 0);
+        }
+      }
+    };
+  }
+
+  private void greetAgain(String address) throws InterruptedException {
+    if (sendHeartbeat(address, whoWeAre())) {
+      onMembersChange.run();
+    }
   }
 
   /** Lets brokers ask, from the start on. What they ask is worked on by the callback threads. */
@@ -162,7 +192,7 @@ public final class MQClientInstance {
 
   /** Tells all known brokers who we are, one after the other; a failure is only logged. */
   public synchronized void sendHeartbeatToAllBroker() throws InterruptedException {
-    HeartbeatData data = heartbeat.get().with(new ProducerData(DefaultMQProducerImpl.INNER_GROUP));
+    HeartbeatData data = whoWeAre();
     boolean consumes = !data.consumerDataSet().isEmpty();
     for (Map<Long, String> addresses : routes.brokers().values()) {
       for (Map.Entry<Long, String> broker : addresses.entrySet()) {
@@ -174,14 +204,24 @@ public final class MQClientInstance {
     }
   }
 
-  private void sendHeartbeat(String address, HeartbeatData data) throws InterruptedException {
+  private HeartbeatData whoWeAre() {
+    return heartbeat.get().with(new ProducerData(DefaultMQProducerImpl.INNER_GROUP));
+  }
+
+  /**
+   * @return whether the broker knows us now
+   */
+  private boolean sendHeartbeat(String address, HeartbeatData data) throws InterruptedException {
     try {
       api.sendHeartbeat(address, data);
+      greeted.add(address);
+      return true;
     } catch (RemotingException | MQBrokerException e) {
       // whoever shuts us down closes the connection under a heartbeat, and nobody misses it
       if (!scheduler.isShutdown()) {
         LOG.warn("Client {}: no heartbeat to broker {}: {}", clientId, address, e.toString());
       }
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import io.glassmq.client.ClientConfig;
 import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.impl.MQClientAPIImpl;
 import io.glassmq.client.impl.TopicRouteTable;
+import io.glassmq.remoting.ChannelEventListener;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,8 @@ class RemoteBrokerOffsetStoreTest extends OffsetStoreContract {
 
   private final FakeCluster cluster = new FakeCluster("broker-a").topic("Orders", 2);
   private final MQClientAPIImpl api =
-      new MQClientAPIImpl(cluster.parts().remotingClient().get(), new ClientConfig());
+      new MQClientAPIImpl(
+          cluster.parts().remotingClient().apply(ChannelEventListener.NONE), new ClientConfig());
   private final TopicRouteTable routes = new TopicRouteTable(api, () -> {});
   private final OffsetStore offsets = open();
 
