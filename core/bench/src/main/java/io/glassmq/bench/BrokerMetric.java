@@ -1,6 +1,6 @@
 package io.glassmq.bench;
 
-/** A row of the table: what is measured, in which unit, and what issue 2 asks of the ratio. */
+/** A row of the table: what is measured, in which unit, and what the ratio should be. */
 enum BrokerMetric implements Report.Row {
   START("start to first accepted message", "ms", "<= 0.25 x"),
   IDLE_CPU("idle: CPU of the broker", "% of a core", "< 1 %"),

@@ -1,6 +1,6 @@
 package io.glassmq.bench;
 
-/** A row of the table of the two ends, broker and client of one make: what issue 4 asks of them. */
+/** A row of the table of the two ends: broker and client of one make together. */
 enum EndsMetric implements Report.Row {
   LATENCY_P50("500 messages/s, producer to listener: p50", "us", ""),
   LATENCY_P99("500 messages/s, producer to listener: p99", "us", "<= 0.7 x"),

@@ -10,7 +10,7 @@ import io.glassmq.bench.micro.SyncAppendBenchmark;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 
-/** A row of the store's tables: a benchmark, what its score means, what issue 3 asks of it. */
+/** A row of the store's tables: a benchmark, what its score means, what it should be. */
 enum StoreMetric implements Report.Row {
   APPEND(
       "append, async flush, 1 thread: messages, /s",
