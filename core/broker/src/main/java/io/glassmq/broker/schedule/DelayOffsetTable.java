@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentMap;
  * file when something changed. What is delivered between the last writing and a crash is delivered
  * again.
  *
- * <p>Official counterpart: {@code
- * org.apache.rocketmq.broker.schedule.DelayOffsetSerializeWrapper}.
+ * <p>Official counterpart: {@code org.apache.rocketmq.broker.schedule.DelayOffsetSerializeWrapper}.
  */
 public final class DelayOffsetTable implements Agent {
   private final ConfigFile file;
