@@ -98,22 +98,35 @@ class WalksTest {
             });
   }
 
+  /** Twice if need be: the regular work of a client can come into any single walk. */
   @Test
   void shouldMeetEveryStopInTheOrderAndOnTheThreadThatThePageSays() throws Exception {
+    Map<String, String> problems = takeAll("once");
+    if (!problems.isEmpty()) {
+      Map<String, String> again = takeAll("again");
+      problems.keySet().retainAll(again.keySet());
+    }
+
+    assertThat(problems).isEmpty();
+  }
+
+  private Map<String, String> takeAll(String when) throws Exception {
     Map<String, List<String>> all = types();
     Map<String, String> types = new TreeMap<>();
     stops().forEach(stop -> types.put(stop.type(), all.get(stop.type()).get(0)));
+    Path ours = Files.createDirectory(folder.resolve(when));
     List<String> args = new ArrayList<>(types.values());
-    args.add(0, folder.toString());
+    args.add(0, ours.toString());
 
     try (var program =
-        ServerProcess.start(WalkScenes.class.getName(), VM_ARGS, args, Map.of(), folder)) {
+        ServerProcess.start(WalkScenes.class.getName(), VM_ARGS, args, Map.of(), ours)) {
       String port = program.awaitLine(LISTENS, START_LIMIT).substring(LISTENS.length());
       Map<String, String> problems = new Walker(port, Walk.readAll(PAGE), types).run();
-
-      assertThat(problems)
-          .as(() -> "the program said " + String.join("\n", program.lines()))
-          .isEmpty();
+      if (!problems.isEmpty()) {
+        System.err.println("Walks, taken " + when + ": " + problems);
+        program.lines().forEach(System.err::println);
+      }
+      return problems;
     }
   }
 

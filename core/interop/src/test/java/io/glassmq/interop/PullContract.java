@@ -9,6 +9,7 @@ import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.Received;
+import io.glassmq.testkit.TestCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +49,7 @@ abstract class PullContract {
   @BeforeEach
   void makeTopic() throws Exception {
     client = opened(newClient());
+    TestCluster.createTopic(servers().namesrvAddr(), topic, 4);
     client.sendSync(topic, List.of("first"));
   }
 
