@@ -28,6 +28,8 @@ public final class MessageConst {
   public static final String PROPERTY_MAX_RECONSUME_TIMES = "MAX_RECONSUME_TIMES";
   public static final String PROPERTY_CONSUME_START_TIMESTAMP = "CONSUME_START_TIME";
   public static final String PROPERTY_POP_CK = "POP_CK";
+  public static final String PROPERTY_FIRST_POP_TIME = "1ST_POP_TIME";
+  public static final String PROPERTY_ORIGIN_GROUP = "ORIGIN_GROUP";
   public static final String PROPERTY_INNER_NUM = "INNER_NUM";
   public static final String PROPERTY_INNER_BASE = "INNER_BASE";
   public static final String PROPERTY_INNER_MULTI_DISPATCH = "INNER_MULTI_DISPATCH";
@@ -35,6 +37,7 @@ public final class MessageConst {
   public static final String PROPERTY_TIMER_DELIVER_MS = "TIMER_DELIVER_MS";
   public static final String PROPERTY_TIMER_DELAY_SEC = "TIMER_DELAY_SEC";
   public static final String PROPERTY_TIMER_DELAY_MS = "TIMER_DELAY_MS";
+  public static final String PROPERTY_TIMER_OUT_MS = "TIMER_OUT_MS";
   public static final String PROPERTY_INSTANCE_ID = "INSTANCE_ID";
   public static final String PROPERTY_CORRELATION_ID = "CORRELATION_ID";
   public static final String PROPERTY_MESSAGE_REPLY_TO_CLIENT = "REPLY_TO_CLIENT";

@@ -30,6 +30,19 @@ public final class TopicNames {
 
   public static final String SYSTEM_TOPIC_PREFIX = "rmq_sys_";
 
+  /** Where the broker keeps messages whose time has not come. */
+  public static final String RMQ_SYS_WHEEL_TIMER_TOPIC = SYSTEM_TOPIC_PREFIX + "wheel_timer";
+
+  /** The group whose offsets say how far the revive topic is worked off. */
+  public static final String REVIVE_GROUP = "CID_RMQ_SYS_REVIVE_GROUP";
+
+  private static final String REVIVE_TOPIC_PREFIX = SYSTEM_TOPIC_PREFIX + "REVIVE_LOG_";
+
+  private static final char POP_RETRY_SEPARATOR_V1 = '_';
+
+  /** Between group and topic in a {@link #popRetryTopicV2}; stands in no other name. */
+  public static final char POP_RETRY_SEPARATOR_V2 = '+';
+
   private TopicNames() {}
 
   /** Where messages go that {@code group} wants again. */
@@ -49,6 +62,38 @@ public final class TopicNames {
   /** The group that a {@linkplain #isRetryTopic retry topic} belongs to. */
   public static String groupOfRetryTopic(String retryTopic) {
     return retryTopic.substring(RETRY_GROUP_TOPIC_PREFIX.length());
+  }
+
+  /** Where messages of {@code topic} go that {@code group} popped and did not acknowledge. */
+  public static String popRetryTopic(String group, String topic) {
+    return retryTopic(group) + POP_RETRY_SEPARATOR_V1 + topic;
+  }
+
+  /** The newer name for {@link #popRetryTopic}, which shows where the topic begins. */
+  public static String popRetryTopicV2(String group, String topic) {
+    return retryTopic(group) + POP_RETRY_SEPARATOR_V2 + topic;
+  }
+
+  /**
+   * The topic that {@code group} popped from before its messages came into {@code retryTopic}. Only
+   * the group makes this plain: the older name has a separator that names may hold themselves.
+   *
+   * @return {@code retryTopic} itself if it is no pop retry topic of that group
+   */
+  public static String originalTopicOfPopRetry(String retryTopic, String group) {
+    String prefix = retryTopic(group);
+    int start = prefix.length() + 1;
+    if (!retryTopic.startsWith(prefix) || retryTopic.length() <= start) {
+      return retryTopic;
+    }
+    char separator = retryTopic.charAt(start - 1);
+    boolean known = separator == POP_RETRY_SEPARATOR_V1 || separator == POP_RETRY_SEPARATOR_V2;
+    return known ? retryTopic.substring(start) : retryTopic;
+  }
+
+  /** Where check points and acknowledgements of popped messages meet in {@code cluster}. */
+  public static String reviveTopic(String cluster) {
+    return REVIVE_TOPIC_PREFIX + cluster;
   }
 
   public static boolean isDeadLetterTopic(String topic) {
