@@ -43,6 +43,7 @@ import java.util.stream.Stream;
  * @param registerBrokerTimeoutMillis for one registration
  * @param flushConsumerOffsetIntervalMillis between two looks at whether offsets changed
  * @param channelExpiredTimeoutMillis silence after which a client is dropped
+ * @param pop how groups consume without rebalance
  * @param asText every setting by its key, as it would stand in a file
  */
 public record BrokerConfig(
@@ -71,6 +72,7 @@ public record BrokerConfig(
     long registerBrokerTimeoutMillis,
     long flushConsumerOffsetIntervalMillis,
     long channelExpiredTimeoutMillis,
+    PopConfig pop,
     Map<String, String> asText) {
   private static final String ANY_ADDRESS = "0.0.0.0";
   private static final int MAX = Integer.MAX_VALUE;
@@ -109,6 +111,7 @@ public record BrokerConfig(
         reader.longValue("registerBrokerTimeoutMills", 24_000, 1, MAX),
         reader.longValue("flushConsumerOffsetInterval", 5_000, 1, MAX),
         reader.longValue("channelExpiredTimeout", 120_000, 1, MAX),
+        PopConfig.read(reader),
         Map.copyOf(reader.effective()));
   }
 

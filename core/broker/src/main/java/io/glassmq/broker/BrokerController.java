@@ -31,6 +31,7 @@ import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RemotingServer;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.netty.NettyClientConfig;
@@ -89,6 +90,7 @@ public final class BrokerController {
   private final NettyRemotingServer server;
   private final NettyRemotingClient client;
   private final BrokerRegistration registration;
+  private final PopServices pop;
 
   /** What to do at the end, the last started first. */
   private final Deque<Runnable> stops = new ArrayDeque<>();
@@ -118,7 +120,7 @@ public final class BrokerController {
     consumers = new ConsumerManager(groups::wantsNotification);
     housekeeping =
         new ClientHousekeepingService(
-            producers, consumers, holdService, clock, config.channelExpiredTimeoutMillis());
+            producers, consumers, this::drop, clock, config.channelExpiredTimeoutMillis());
     server = new NettyRemotingServer(config.server(), housekeeping, parts.remoting(), clock);
     client =
         new NettyRemotingClient(
@@ -129,6 +131,9 @@ public final class BrokerController {
             this::brokerAddr,
             topics::snapshot,
             new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis()));
+    pop =
+        new PopServices(
+            config, parts, topics, groups, offsets, consumers, store, this::file, () -> storeHost);
     registerProcessors(clock);
   }
 
@@ -148,6 +153,13 @@ public final class BrokerController {
       schedule.arriving(queueId);
     }
     holdService.arriving(topic, queueId, logicOffset, tagsCode);
+    pop.arriving(topic, queueId, logicOffset, tagsCode);
+  }
+
+  /** Nobody is there any more to hear the answers. */
+  private void drop(RemotingChannel channel) {
+    holdService.drop(channel);
+    pop.drop(channel);
   }
 
   private void topicsChanged() {
@@ -186,6 +198,7 @@ public final class BrokerController {
         QUERY_CONSUMER_OFFSET,
         UPDATE_CONSUMER_OFFSET);
     register(new LockProcessor(locks), NETWORK_THREADS, LOCK_BATCH_MQ, UNLOCK_BATCH_MQ);
+    pop.register(this::register, NETWORK_THREADS, pullThreads, adminThreads);
     registerAdminProcessors(clock);
   }
 
@@ -239,6 +252,7 @@ public final class BrokerController {
     groups.load();
     offsets.load();
     delayOffsets.load();
+    pop.load();
     stops.push(this::persistOffsets);
     store.start();
     stops.push(() -> pools.forEach(BrokerController::stop));
@@ -247,6 +261,8 @@ public final class BrokerController {
     statsManager.sample();
     schedule.start();
     stops.push(() -> schedule.shutdown(STOP_MILLIS));
+    pop.start();
+    stops.push(() -> pop.shutdown(STOP_MILLIS));
     startServer();
     startService("ClientHousekeepingScheduledThread", this::housekeep, HOUSEKEEPING_MILLIS);
     startService(
@@ -289,7 +305,7 @@ public final class BrokerController {
   }
 
   private int persistOffsets() {
-    return offsets.doWork() + delayOffsets.doWork();
+    return offsets.doWork() + delayOffsets.doWork() + pop.persist();
   }
 
   private int housekeep() {

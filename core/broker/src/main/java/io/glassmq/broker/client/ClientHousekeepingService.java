@@ -1,11 +1,11 @@
 package io.glassmq.broker.client;
 
-import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.common.Clock;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingChannel;
+import java.util.function.Consumer;
 
 /**
  * Forgets clients that are gone: at once when their connection breaks, after a while when they fall
@@ -18,22 +18,23 @@ import io.glassmq.remoting.RemotingChannel;
 public final class ClientHousekeepingService implements Agent, ChannelEventListener {
   private final ProducerManager producers;
   private final ConsumerManager consumers;
-  private final PullRequestHoldService waitingPulls;
+  private final Consumer<RemotingChannel> dropWaiting;
   private final Clock clock;
   private final long expiredMillis;
 
   /**
+   * @param dropWaiting forgets what waits for an answer to this connection
    * @param expiredMillis silence after which a client is forgotten
    */
   public ClientHousekeepingService(
       ProducerManager producers,
       ConsumerManager consumers,
-      PullRequestHoldService waitingPulls,
+      Consumer<RemotingChannel> dropWaiting,
       Clock clock,
       long expiredMillis) {
     this.producers = producers;
     this.consumers = consumers;
-    this.waitingPulls = waitingPulls;
+    this.dropWaiting = dropWaiting;
     this.clock = clock;
     this.expiredMillis = StepMode.limitMillis(expiredMillis);
   }
@@ -50,6 +51,6 @@ public final class ClientHousekeepingService implements Agent, ChannelEventListe
   public void onClose(RemotingChannel channel) {
     producers.channelClosed(channel);
     consumers.channelClosed(channel);
-    waitingPulls.drop(channel);
+    dropWaiting.accept(channel);
   }
 }

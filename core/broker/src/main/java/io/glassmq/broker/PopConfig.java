@@ -1,0 +1,58 @@
+package io.glassmq.broker;
+
+import io.glassmq.common.config.ConfigReader;
+
+/**
+ * The settings of pop, by their official keys: part of {@link BrokerConfig}.
+ *
+ * @param reviveQueueNum queues of the topic that check points and acks come back through
+ * @param popFromRetryProbability percent of pops that look at the retry topic first
+ * @param enableRetryTopicV2 whether new messages to be tried again go to the topic {@code
+ *     %RETRY%group+topic}
+ * @param retrieveMessageFromPopRetryTopicV1 whether half the pops still read {@code
+ *     %RETRY%group_topic} then
+ * @param initPopOffsetByCheckMsgInMem whether a group that wants new messages only begins with the
+ *     first one while that is in memory: the queue is young
+ * @param popResponseReturnActualRetryTopic whether messages tried again keep the retry topic's name
+ * @param popPollingSize how many pops may wait for one queue of one group
+ * @param maxPopPollingSize how many pops may wait in all
+ * @param popLongPollingForceNotifyInterval each so many messages a waiting pop is woken even if it
+ *     does not want the message, so that its offset moves on
+ * @param enablePopMessageThreshold whether {@code popInflightMessageThreshold} counts
+ * @param popInflightMessageThreshold so many messages of a queue may be in consumers' hands
+ * @param useMessageFilterForNotification whether a notification looks at tags
+ * @param maxMessageFilterNumForNotification at how many messages it looks then
+ */
+public record PopConfig(
+    int reviveQueueNum,
+    int popFromRetryProbability,
+    boolean enableRetryTopicV2,
+    boolean retrieveMessageFromPopRetryTopicV1,
+    boolean initPopOffsetByCheckMsgInMem,
+    boolean popResponseReturnActualRetryTopic,
+    int popPollingSize,
+    int maxPopPollingSize,
+    int popLongPollingForceNotifyInterval,
+    boolean enablePopMessageThreshold,
+    int popInflightMessageThreshold,
+    boolean useMessageFilterForNotification,
+    int maxMessageFilterNumForNotification) {
+  private static final int MAX = Integer.MAX_VALUE;
+
+  static PopConfig read(ConfigReader in) {
+    return new PopConfig(
+        in.intValue("reviveQueueNum", 8, 1, 999),
+        in.intValue("popFromRetryProbability", 20, 0, 100),
+        in.booleanValue("enableRetryTopicV2", false),
+        in.booleanValue("retrieveMessageFromPopRetryTopicV1", true),
+        in.booleanValue("initPopOffsetByCheckMsgInMem", true),
+        in.booleanValue("popResponseReturnActualRetryTopic", false),
+        in.intValue("popPollingSize", 1_024, 1, MAX),
+        in.intValue("maxPopPollingSize", 100_000, 1, MAX),
+        in.intValue("popLongPollingForceNotifyInterval", 800, 1, MAX),
+        in.booleanValue("enablePopMessageThreshold", false),
+        in.intValue("popInflightMessageThreshold", 10_000, 1, MAX),
+        in.booleanValue("useMessageFilterForNotification", true),
+        in.intValue("maxMessageFilterNumForNotification", 64, 1, MAX));
+  }
+}

@@ -1,0 +1,94 @@
+package io.glassmq.broker;
+
+import io.glassmq.broker.client.ConsumerManager;
+import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.offset.PopQueue;
+import io.glassmq.broker.pop.PopQueueLocks;
+import io.glassmq.broker.subscription.SubscriptionGroupManager;
+import io.glassmq.broker.topic.TopicConfigManager;
+import io.glassmq.common.Clock;
+import io.glassmq.remoting.RemotingChannel;
+import io.glassmq.remoting.RequestProcessor;
+import io.glassmq.remoting.protocol.ConfigFile;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.store.MessageStore;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All parts of pop: part of the composition of a broker. A broker that nobody pops from pays for it
+ * with a few sleeping threads.
+ *
+ * <p>{@code load}, {@code start} and {@code shutdown} are called by one thread, once each and in
+ * this order.
+ */
+final class PopServices {
+  private final BrokerConfig config;
+  private final TopicConfigManager topics;
+  private final SubscriptionGroupManager groups;
+  private final ConsumerOffsetManager offsets;
+  private final ConsumerManager consumers;
+  private final MessageStore store;
+  private final Clock clock;
+  private final PopQueueLocks locks = new PopQueueLocks();
+
+  /** Who answers which requests, on which threads. */
+  @FunctionalInterface
+  interface Registry {
+    void register(RequestProcessor processor, Executor threads, RequestCode... codes);
+  }
+
+  /**
+   * @param files where settings live, by name
+   * @param storeHost the address that messages of the broker itself carry
+   */
+  PopServices(
+      BrokerConfig config,
+      BrokerParts parts,
+      TopicConfigManager topics,
+      SubscriptionGroupManager groups,
+      ConsumerOffsetManager offsets,
+      ConsumerManager consumers,
+      MessageStore store,
+      Function<String, ConfigFile> files,
+      Supplier<InetSocketAddress> storeHost) {
+    this.config = config;
+    this.topics = topics;
+    this.groups = groups;
+    this.offsets = offsets;
+    this.consumers = consumers;
+    this.store = store;
+    this.clock = parts.clock();
+  }
+
+  /**
+   * @param networkThreads for what never waits
+   * @param pullThreads for what reads messages
+   * @param adminThreads for what is rare or writes a file
+   */
+  void register(
+      Registry registry, Executor networkThreads, Executor pullThreads, Executor adminThreads) {}
+
+  /** The store has a new message to read. Called by its dispatch thread. */
+  void arriving(String topic, int queueId, long logicOffset, long tagsCode) {}
+
+  /** Nobody is there any more to hear the answers. */
+  void drop(RemotingChannel channel) {}
+
+  /** Reads the files; before the store starts. */
+  void load() {}
+
+  /** Writes the files that are due; called now and then, and at the end. */
+  int persist() {
+    return 0;
+  }
+
+  void start() {}
+
+  void shutdown(long millis) {}
+
+  /** An administrator has sent the group elsewhere: what it was handed does not count any more. */
+  void reset(PopQueue queue) {}
+}
