@@ -2,6 +2,8 @@ package io.glassmq.broker;
 
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.offset.ConsumerOrderInfoManager;
+import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.pop.PopQueueLocks;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
@@ -33,6 +35,8 @@ final class PopServices {
   private final MessageStore store;
   private final Clock clock;
   private final PopQueueLocks locks = new PopQueueLocks();
+  private final OrderReleases orderReleases;
+  private final ConsumerOrderInfoManager orderInfo;
 
   /** Who answers which requests, on which threads. */
   @FunctionalInterface
@@ -61,6 +65,10 @@ final class PopServices {
     this.consumers = consumers;
     this.store = store;
     this.clock = parts.clock();
+    orderReleases = new OrderReleases(this::free, clock);
+    orderInfo =
+        new ConsumerOrderInfoManager(
+            files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
   }
 
   /**
@@ -74,21 +82,32 @@ final class PopServices {
   /** The store has a new message to read. Called by its dispatch thread. */
   void arriving(String topic, int queueId, long logicOffset, long tagsCode) {}
 
+  /** The messages that blocked a queue that is popped in order are visible again. */
+  private void free(PopQueue queue) {}
+
   /** Nobody is there any more to hear the answers. */
   void drop(RemotingChannel channel) {}
 
   /** Reads the files; before the store starts. */
-  void load() {}
+  void load() {
+    orderInfo.load();
+  }
 
   /** Writes the files that are due; called now and then, and at the end. */
   int persist() {
-    return 0;
+    return orderInfo.doWork();
   }
 
-  void start() {}
+  void start() {
+    orderReleases.start();
+  }
 
-  void shutdown(long millis) {}
+  void shutdown(long millis) {
+    orderReleases.shutdown(millis);
+  }
 
   /** An administrator has sent the group elsewhere: what it was handed does not count any more. */
-  void reset(PopQueue queue) {}
+  void reset(PopQueue queue) {
+    orderInfo.clear(queue);
+  }
 }
