@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.admin.ConsumeStats;
 import io.glassmq.remoting.protocol.admin.TopicStatsTable;
+import io.glassmq.remoting.protocol.body.BatchAckMessageRequestBody;
 import io.glassmq.remoting.protocol.body.BrokerStatsData;
 import io.glassmq.remoting.protocol.body.CheckClientRequestBody;
 import io.glassmq.remoting.protocol.body.ClusterInfo;
@@ -21,9 +22,12 @@ import io.glassmq.remoting.protocol.body.KVTable;
 import io.glassmq.remoting.protocol.body.LockBatchRequestBody;
 import io.glassmq.remoting.protocol.body.LockBatchResponseBody;
 import io.glassmq.remoting.protocol.body.ProducerConnection;
+import io.glassmq.remoting.protocol.body.QueryAssignmentRequestBody;
+import io.glassmq.remoting.protocol.body.QueryAssignmentResponseBody;
 import io.glassmq.remoting.protocol.body.QueryConsumeQueueResponseBody;
 import io.glassmq.remoting.protocol.body.RegisterBrokerBody;
 import io.glassmq.remoting.protocol.body.ResetOffsetBody;
+import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.body.TopicList;
 import io.glassmq.remoting.protocol.body.UnlockBatchRequestBody;
@@ -85,7 +89,12 @@ class GoldenMeaningTest {
           Map.entry(321, QueryConsumeQueueRequestHeader.class),
           Map.entry(327, AddWritePermOfBrokerRequestHeader.class),
           Map.entry(351, GetTopicConfigRequestHeader.class),
-          Map.entry(361, PullMessageRequestHeader.class));
+          Map.entry(361, PullMessageRequestHeader.class),
+          Map.entry(200050, PopMessageRequestHeader.class),
+          Map.entry(200051, AckMessageRequestHeader.class),
+          Map.entry(200053, ChangeInvisibleTimeRequestHeader.class),
+          Map.entry(200054, NotificationRequestHeader.class),
+          Map.entry(200055, PollingInfoRequestHeader.class));
 
   private static final Map<Integer, Class<?>> RESPONSE_HEADERS =
       Map.ofEntries(
@@ -102,17 +111,24 @@ class GoldenMeaningTest {
           Map.entry(310, SendMessageResponseHeader.class),
           Map.entry(320, SendMessageResponseHeader.class),
           Map.entry(327, AddWritePermOfBrokerResponseHeader.class),
-          Map.entry(361, PullMessageResponseHeader.class));
+          Map.entry(361, PullMessageResponseHeader.class),
+          Map.entry(200050, PopMessageResponseHeader.class),
+          Map.entry(200053, ChangeInvisibleTimeResponseHeader.class),
+          Map.entry(200054, NotificationResponseHeader.class),
+          Map.entry(200055, PollingInfoResponseHeader.class));
 
   private static final Map<Integer, Class<?>> REQUEST_BODIES =
-      Map.of(
-          34, HeartbeatData.class,
-          41, LockBatchRequestBody.class,
-          42, UnlockBatchRequestBody.class,
-          46, CheckClientRequestBody.class,
-          103, RegisterBrokerBody.class,
-          200, SubscriptionGroupConfig.class,
-          220, ResetOffsetBody.class);
+      Map.ofEntries(
+          Map.entry(34, HeartbeatData.class),
+          Map.entry(41, LockBatchRequestBody.class),
+          Map.entry(42, UnlockBatchRequestBody.class),
+          Map.entry(46, CheckClientRequestBody.class),
+          Map.entry(103, RegisterBrokerBody.class),
+          Map.entry(200, SubscriptionGroupConfig.class),
+          Map.entry(220, ResetOffsetBody.class),
+          Map.entry(400, QueryAssignmentRequestBody.class),
+          Map.entry(401, SetMessageRequestModeRequestBody.class),
+          Map.entry(200151, BatchAckMessageRequestBody.class));
 
   private static final Map<Integer, Class<?>> RESPONSE_BODIES =
       Map.ofEntries(
@@ -137,7 +153,8 @@ class GoldenMeaningTest {
           Map.entry(315, BrokerStatsData.class),
           Map.entry(317, ConsumeStatsList.class),
           Map.entry(321, QueryConsumeQueueResponseBody.class),
-          Map.entry(351, io.glassmq.common.TopicConfig.class));
+          Map.entry(351, io.glassmq.common.TopicConfig.class),
+          Map.entry(400, QueryAssignmentResponseBody.class));
 
   /** The official broker answered it with code 1. */
   private static final String NO_QUEUE_ID = "json/0398-get-max-offset-req.bin";
