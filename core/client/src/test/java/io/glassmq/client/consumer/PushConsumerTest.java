@@ -13,13 +13,17 @@ import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
+import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -116,11 +120,17 @@ class PushConsumerTest extends PushConsumerFixture {
 
       consumer.unsubscribe(TOPIC);
 
-      // progress is reported when the queues are given up
-      eventually(() -> assertThat(cluster.offset(GROUP, queue(0))).isEqualTo(1));
+      eventually(() -> assertThat(queuesOf(consumer)).noneMatch(q -> q.getTopic().equals(TOPIC)));
       put(0, "after");
       await().during(Duration.ofMillis(200)).until(() -> !consumed.contains("after"));
     }
+  }
+
+  private Set<MessageQueue> queuesOf(DefaultMQPushConsumer consumer) throws Exception {
+    var header = new GetConsumerRunningInfoRequestHeader(GROUP, consumer.buildMQClientId(), false);
+    var question = RemotingCommand.createRequest(RequestCode.GET_CONSUMER_RUNNING_INFO, header);
+    byte[] answer = cluster.askClient(question).get().body();
+    return RemotingSerializable.decode(answer, ConsumerRunningInfo.class).mqTable().keySet();
   }
 
   @Nested

@@ -104,7 +104,12 @@ public final class DefaultLitePullConsumerImpl {
             settings.getConsumeTimestamp(),
             settings.getMessageModel());
     var membership =
-        new Membership(settings, rules, parts, this::announced, settings.getOffsetStore());
+        new Membership(
+            settings,
+            rules,
+            parts,
+            () -> Membership.puller(rules, announced()),
+            settings.getOffsetStore());
     var wrapper = new PullAPIWrapper(membership.instance(), rules.group());
     var start = new StartOffset(rules, membership.offsets(), membership.instance());
     var pulls = new LitePullService(settings, parts, wrapper, start, this::wanted);

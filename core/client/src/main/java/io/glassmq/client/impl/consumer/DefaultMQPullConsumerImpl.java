@@ -84,7 +84,12 @@ public final class DefaultMQPullConsumerImpl {
             null,
             settings.getMessageModel());
     var membership =
-        new Membership(settings, rules, parts, this::announced, settings.getOffsetStore());
+        new Membership(
+            settings,
+            rules,
+            parts,
+            () -> Membership.puller(rules, announced()),
+            settings.getOffsetStore());
     settings.setOffsetStore(membership.offsets());
     shared.addAll(settings.getRegisterTopics());
     Set<String> topics = settings.isEnableRebalance() ? shared : Set.of();

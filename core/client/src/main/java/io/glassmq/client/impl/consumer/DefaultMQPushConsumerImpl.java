@@ -4,9 +4,6 @@ import io.glassmq.client.ClientParts;
 import io.glassmq.client.Validators;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.MessageSelector;
-import io.glassmq.client.consumer.store.LocalFileOffsetStore;
-import io.glassmq.client.consumer.store.OffsetStore;
-import io.glassmq.client.consumer.store.RemoteBrokerOffsetStore;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.hook.ConsumeMessageHook;
@@ -15,13 +12,11 @@ import io.glassmq.client.impl.ClientRemotingProcessor;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
-import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
-import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.HashSet;
@@ -44,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DefaultMQPushConsumerImpl {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultMQPushConsumerImpl.class);
-  private static final long THREAD_END_MILLIS = 1_000;
 
   private final DefaultMQPushConsumer settings;
   private final ClientParts parts;
@@ -70,12 +64,7 @@ public final class DefaultMQPushConsumerImpl {
 
   /** What exists between start and shutdown. */
   private record Running(
-      MQClientInstance instance,
-      OffsetStore offsets,
-      Consumption consumption,
-      PullMessageService pulls,
-      RebalanceImpl rebalance,
-      ServiceThread rebalanceThread) {}
+      Membership membership, Consumption consumption, PullMessageService pulls, QueueOwner owner) {}
 
   public synchronized void start() throws MQClientException {
     if (started) {
@@ -89,32 +78,21 @@ public final class DefaultMQPushConsumerImpl {
       subscribe(wish.getKey(), wish.getValue());
     }
     if (settings.getMessageModel() == MessageModel.CLUSTERING) {
-      // one that broadcasts finds its file again by its name, and nobody else can retry for it
-      settings.changeInstanceNameToPID();
       subscribe(TopicNames.retryTopic(settings.getConsumerGroup()), SubscriptionData.SUB_ALL);
     }
     Running now = assemble();
     running = now;
-    now.offsets().load();
+    var membership = now.membership();
+    membership.join(subscriptions.keySet(), now.owner(), parts, membership::share);
     now.consumption().service().start();
-    now.instance().start();
-    try {
-      learnRoutes(now.instance());
-      now.instance().sendHeartbeatToAllBroker();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     now.pulls().start();
-    now.rebalanceThread().start();
-    int persistMillis = settings.getPersistConsumerOffsetInterval();
-    now.instance().repeat("report offsets", this::persistOffsets, persistMillis, persistMillis);
   }
 
   private Running assemble() {
-    var instance =
-        new MQClientInstance(
-            settings, parts, this::whoWeAre, this::wakeRebalance, this::wakeRebalance);
-    OffsetStore offsets = offsetStore(instance);
+    var membership =
+        new Membership(settings, rules(), parts, this::self, settings.getOffsetStore());
+    var instance = membership.instance();
+    var offsets = membership.offsets();
     var consumption =
         Consumption.of(settings, settings.getMessageModel(), instance, offsets, consumeHooks);
     var consume = consumption.service();
@@ -127,43 +105,25 @@ public final class DefaultMQPushConsumerImpl {
             consume,
             consumption.stats(),
             filterHooks,
-            this::repair);
+            (request, offset) -> membership.rebalance().repair(request, offset));
     var owner =
-        new RebalancePushImpl(settings, consume, pulls, this::queueCount, this::shareChanged);
-    var rebalance =
-        new RebalanceImpl(
-            rules(), instance, subscriptions.keySet(), offsets, parts, owner, this::wakeRebalance);
+        new RebalancePushImpl(
+            settings,
+            consume,
+            pulls,
+            () -> membership.rebalance().requests().size(),
+            topic -> shareChanged(topic, instance));
     instance.answer(
         ClientRemotingProcessor.CODES,
         new ClientRemotingProcessor(
             new PushConsumerInner(
-                settings, subscriptions, offsets, consumption, rebalance, parts.clock().millis())));
-    var service = new RebalanceService(rebalance, parts.clock());
-    var thread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
-    return new Running(instance, offsets, consumption, pulls, rebalance, thread);
+                settings, subscriptions, membership, consumption, parts.clock().millis())));
+    return new Running(membership, consumption, pulls, owner);
   }
 
-  private OffsetStore offsetStore(MQClientInstance instance) {
-    if (settings.getOffsetStore() != null) {
-      return settings.getOffsetStore();
-    }
-    String group = settings.getConsumerGroup();
-    return settings.getMessageModel() == MessageModel.BROADCASTING
-        ? new LocalFileOffsetStore(instance.clientId(), group)
-        : new RemoteBrokerOffsetStore(group, instance.api(), instance.routes());
-  }
-
-  private int queueCount() {
-    Running now = running;
-    return now == null ? 0 : now.rebalance().requests().size();
-  }
-
-  private void shareChanged(String topic) {
-    Running now = running;
-    if (now != null) {
-      shareVersions.put(topic, parts.clock().millis());
-      now.instance().heartbeatSoon();
-    }
+  private void shareChanged(String topic, MQClientInstance instance) {
+    shareVersions.put(topic, parts.clock().millis());
+    instance.heartbeatSoon();
   }
 
   private GroupRules rules() {
@@ -175,48 +135,14 @@ public final class DefaultMQPushConsumerImpl {
         settings.getMessageModel());
   }
 
-  /** A server that is down is no reason not to start: the regular refresh will find it. */
-  private void learnRoutes(MQClientInstance instance) throws InterruptedException {
-    subscriptions.keySet().forEach(instance.routes()::watch);
-    try {
-      instance.routes().refreshAll();
-    } catch (IllegalStateException e) {
-      LOG.warn(
-          "Consumer {} starts without routes: {}", settings.getConsumerGroup(), e.getMessage());
-    }
-  }
-
-  private void wakeRebalance() {
-    Running now = running;
-    if (now != null) {
-      now.rebalanceThread().wakeup();
-    }
-  }
-
-  private void repair(PullRequest request, long correctOffset) {
-    Running now = running;
-    if (now != null) {
-      now.rebalance().repair(request, correctOffset);
-    }
-  }
-
-  private void persistOffsets() {
-    Running now = running;
-    if (now != null) {
-      now.offsets().persistAll(now.rebalance().queues());
-    }
-  }
-
-  private HeartbeatData whoWeAre() {
-    var consumer =
-        new ConsumerData(
-            settings.getConsumerGroup(),
-            ConsumeType.CONSUME_PASSIVELY,
-            settings.getMessageModel(),
-            settings.getConsumeFromWhere(),
-            announced(),
-            settings.isUnitMode());
-    return new HeartbeatData(settings.buildMQClientId(), Set.of(), Set.of(consumer), 0, false);
+  private ConsumerData self() {
+    return new ConsumerData(
+        settings.getConsumerGroup(),
+        ConsumeType.CONSUME_PASSIVELY,
+        settings.getMessageModel(),
+        settings.getConsumeFromWhere(),
+        announced(),
+        settings.isUnitMode());
   }
 
   private Set<SubscriptionData> announced() {
@@ -239,17 +165,17 @@ public final class DefaultMQPushConsumerImpl {
     if (now == null) {
       return;
     }
-    now.rebalanceThread().shutdown(THREAD_END_MILLIS);
+    var membership = now.membership();
+    membership.stopSharing();
     now.pulls().shutdown();
     try {
       now.consumption().service().shutdown();
-      now.offsets().persistAll(now.rebalance().queues());
+      membership.offsets().persistAll(membership.share());
       now.consumption().service().releasedAll();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    now.instance().shutdown(null, settings.getConsumerGroup());
-    now.rebalance().dropAll();
+    membership.disconnect();
   }
 
   public void subscribe(String topic, String subExpression) throws MQClientException {
@@ -272,14 +198,17 @@ public final class DefaultMQPushConsumerImpl {
     }
     Running now = running;
     if (now != null) {
-      now.instance().routes().watch(topic);
-      now.instance().heartbeatSoon();
+      now.membership().instance().routes().watch(topic);
+      now.membership().instance().heartbeatSoon();
     }
   }
 
   public void unsubscribe(String topic) {
     subscriptions.remove(settings.namespace().wrap(topic));
-    wakeRebalance();
+    Running now = running;
+    if (now != null) {
+      now.membership().wakeRebalance();
+    }
   }
 
   /** See {@link DefaultMQPushConsumer#suspend}. */
@@ -295,14 +224,14 @@ public final class DefaultMQPushConsumerImpl {
     Running now = running;
     if (now != null) {
       now.pulls().pause(false);
-      now.rebalanceThread().wakeup();
+      now.membership().wakeRebalance();
     }
   }
 
   /** See {@link DefaultMQPushConsumer#fetchSubscribeMessageQueues}. */
   public Set<MessageQueue> fetchSubscribeMessageQueues(String name) throws MQClientException {
     String topic = settings.namespace().wrap(name);
-    var routes = running().instance().routes();
+    var routes = running().membership().instance().routes();
     try {
       if (routes.subscribeQueues(topic).isEmpty()) {
         routes.refresh(topic);

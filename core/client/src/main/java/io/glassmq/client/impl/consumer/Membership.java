@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pull-style consumer as a member of its group, from start to shutdown: connections, heartbeats,
- * its share of the queues, its offsets.
+ * A consumer as a member of its group, from start to shutdown: connections, heartbeats, its share
+ * of the queues, its offsets.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.MQConsumerInner}, which
  * each consumer implements anew.
@@ -34,25 +34,25 @@ final class Membership {
 
   private final ClientConfig config;
   private final GroupRules rules;
-  private final Supplier<? extends Collection<SubscriptionData>> subscriptions;
+  private final Supplier<ConsumerData> self;
   private final MQClientInstance instance;
   private final OffsetStore offsets;
   private volatile RebalanceImpl rebalance;
   private volatile ServiceThread rebalanceThread;
 
   /**
-   * @param subscriptions what the brokers are told about, asked before each heartbeat
+   * @param self what the brokers are told about us, asked before each heartbeat
    * @param store of the user's own, or null
    */
   Membership(
       ClientConfig config,
       GroupRules rules,
       ClientParts parts,
-      Supplier<? extends Collection<SubscriptionData>> subscriptions,
+      Supplier<ConsumerData> self,
       OffsetStore store) {
     this.config = config;
     this.rules = rules;
-    this.subscriptions = subscriptions;
+    this.self = self;
     if (rules.messageModel() == MessageModel.CLUSTERING) {
       config.changeInstanceNameToPID(); // one that broadcasts finds its file again by its name
     }
@@ -68,16 +68,19 @@ final class Membership {
         : new RemoteBrokerOffsetStore(rules.group(), instance.api(), instance.routes());
   }
 
+  /** A consumer that pulls, as the brokers are told about it. */
+  static ConsumerData puller(GroupRules rules, Collection<SubscriptionData> subscriptions) {
+    return new ConsumerData(
+        rules.group(),
+        ConsumeType.CONSUME_ACTIVELY,
+        rules.messageModel(),
+        ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET,
+        Set.copyOf(subscriptions),
+        false);
+  }
+
   private HeartbeatData whoWeAre() {
-    var consumer =
-        new ConsumerData(
-            rules.group(),
-            ConsumeType.CONSUME_ACTIVELY,
-            rules.messageModel(),
-            ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET,
-            Set.copyOf(subscriptions.get()),
-            false);
-    return new HeartbeatData(config.buildMQClientId(), Set.of(), Set.of(consumer), 0, false);
+    return new HeartbeatData(config.buildMQClientId(), Set.of(), Set.of(self.get()), 0, false);
   }
 
   /**
@@ -90,11 +93,11 @@ final class Membership {
   void join(
       Set<String> topics, QueueOwner owner, ClientParts parts, Supplier<Set<MessageQueue>> ours)
       throws MQClientException {
-    offsets.load();
     rebalance =
         new RebalanceImpl(rules, instance, topics, offsets, parts, owner, this::wakeRebalance);
     var service = new RebalanceService(rebalance, parts.clock());
     rebalanceThread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
+    offsets.load();
     instance.start();
     learn(topics);
     rebalanceThread.start();
@@ -106,12 +109,19 @@ final class Membership {
   private void learn(Set<String> topics) {
     topics.forEach(instance.routes()::watch);
     try {
-      instance.routes().refreshAll();
+      refreshRoutes();
       instance.sendHeartbeatToAllBroker();
-    } catch (IllegalStateException e) {
-      LOG.warn("Group {}: a consumer starts without routes: {}", rules.group(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A server that is down is no reason not to start: the regular refresh will find it. */
+  private void refreshRoutes() throws InterruptedException {
+    try {
+      instance.routes().refreshAll();
+    } catch (IllegalStateException e) {
+      LOG.warn("Group {}: a consumer starts without routes: {}", rules.group(), e.getMessage());
     }
   }
 
@@ -128,7 +138,8 @@ final class Membership {
     wakeRebalance();
   }
 
-  private void wakeRebalance() {
+  /** Queues are to be shared out anew. */
+  void wakeRebalance() {
     ServiceThread thread = rebalanceThread;
     if (thread != null) {
       thread.wakeup();
@@ -137,8 +148,18 @@ final class Membership {
 
   /** Reports what is committed, then leaves. */
   void leave(Set<MessageQueue> ours) {
-    rebalanceThread.shutdown(THREAD_END_MILLIS);
+    stopSharing();
     offsets.persistAll(ours);
+    disconnect();
+  }
+
+  /** From now on no queue becomes ours. */
+  void stopSharing() {
+    rebalanceThread.shutdown(THREAD_END_MILLIS);
+  }
+
+  /** Says good-bye to the brokers: whatever is ours is free. */
+  void disconnect() {
     instance.shutdown(null, rules.group());
     rebalance.dropAll();
   }
@@ -146,6 +167,11 @@ final class Membership {
   /** Our share of the topics that are shared out. */
   Set<MessageQueue> share() {
     return rebalance.queues();
+  }
+
+  /** Says which queues are ours; there once we have joined. */
+  RebalanceImpl rebalance() {
+    return rebalance;
   }
 
   GroupRules rules() {

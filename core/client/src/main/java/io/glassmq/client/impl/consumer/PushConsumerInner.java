@@ -3,7 +3,6 @@ package io.glassmq.client.impl.consumer;
 import static java.util.stream.Collectors.toMap;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
-import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
@@ -24,14 +23,14 @@ import java.util.concurrent.CompletionStage;
  * org.apache.rocketmq.client.impl.consumer.DefaultMQPushConsumerImpl}.
  *
  * @param subscriptions by topic, the live map
+ * @param membership its queues and their offsets
  * @param startMillis when it was started
  */
 record PushConsumerInner(
     DefaultMQPushConsumer settings,
     Map<String, SubscriptionData> subscriptions,
-    OffsetStore offsets,
+    Membership membership,
     Consumption consumption,
-    RebalanceImpl rebalance,
     long startMillis)
     implements MQConsumerInner {
   private static final int MIB = 1024 * 1024;
@@ -43,23 +42,25 @@ record PushConsumerInner(
 
   @Override
   public void resetOffset(Map<MessageQueue, Long> targets) {
-    for (PullRequest request : rebalance.requests()) {
+    for (PullRequest request : membership.rebalance().requests()) {
       Long target = targets.get(request.messageQueue());
       if (target != null) {
-        rebalance.goOnAt(request, target);
+        membership.rebalance().goOnAt(request, target);
       }
     }
   }
 
   @Override
   public Map<MessageQueue, Long> getConsumerStatus(String topic) {
-    return offsets.cloneOffsetTable(topic);
+    return membership.offsets().cloneOffsetTable(topic);
   }
 
   @Override
   public ConsumerRunningInfo consumerRunningInfo(boolean withStacks) {
     Map<MessageQueue, ProcessQueueInfo> queues = new HashMap<>();
-    rebalance.requests().forEach(request -> queues.put(request.messageQueue(), info(request)));
+    for (PullRequest request : membership.rebalance().requests()) {
+      queues.put(request.messageQueue(), info(request));
+    }
     return new ConsumerRunningInfo(
         new PushConsumerProperties(settings, consumption.pool().corePoolSize(), startMillis)
             .asMap(),
@@ -76,7 +77,7 @@ record PushConsumerInner(
     ProcessQueue.Range waiting = held.waiting();
     ProcessQueue.Range taken = held.taken();
     return new ProcessQueueInfo(
-        offsets.readOffset(queue, ReadOffsetType.MEMORY_FIRST_THEN_STORE),
+        membership.offsets().readOffset(queue, ReadOffsetType.MEMORY_FIRST_THEN_STORE),
         waiting.minOffset(),
         waiting.maxOffset(),
         waiting.count(),

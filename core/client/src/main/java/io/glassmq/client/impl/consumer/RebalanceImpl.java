@@ -135,9 +135,19 @@ final class RebalanceImpl {
   /** A topic that nobody has created yet; its route will wake us. */
   private boolean unknown(String topic) throws InterruptedException {
     if (!TopicNames.isRetryTopic(topic)) {
-      owner.queuesChanged(topic, Set.of(), Set.of());
+      tell(topic, Set.of(), Set.of());
     }
     return true;
+  }
+
+  /** Whatever the user's listener throws, the round goes on: other topics are none of its fault. */
+  private void tell(String topic, Set<MessageQueue> all, Set<MessageQueue> ours)
+      throws InterruptedException {
+    try {
+      owner.queuesChanged(topic, all, ours);
+    } catch (RuntimeException e) {
+      LOG.error("Group {}: the queue listener failed for topic {}", rules.group(), topic, e);
+    }
   }
 
   /** Our share by the strategy; empty if it fails. */
@@ -167,7 +177,7 @@ final class RebalanceImpl {
     }
     if (!changes.isEmpty()) {
       LOG.info("Group {}, topic {}: now ours {}", rules.group(), topic, share);
-      owner.queuesChanged(topic, new LinkedHashSet<>(all), share);
+      tell(topic, new LinkedHashSet<>(all), share);
     }
     return balanced;
   }

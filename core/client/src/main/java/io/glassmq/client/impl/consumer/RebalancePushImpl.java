@@ -6,8 +6,6 @@ import io.glassmq.common.message.MessageQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A push consumer as {@link QueueOwner}: its queues go round the pull service, and the consume
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * <p>Official counterpart: {@code org.apache.rocketmq.client.impl.consumer.RebalancePushImpl}.
  */
 final class RebalancePushImpl implements QueueOwner {
-  private static final Logger LOG = LoggerFactory.getLogger(RebalancePushImpl.class);
-
   private final DefaultMQPushConsumer settings;
   private final ConsumeMessageService consume;
   private final PullMessageService pulls;
@@ -74,11 +70,7 @@ final class RebalancePushImpl implements QueueOwner {
     }
     MessageQueueListener listener = settings.getMessageQueueListener();
     if (listener != null) {
-      try {
-        listener.messageQueueChanged(topic, all, ours);
-      } catch (RuntimeException e) {
-        LOG.error("The queue listener of {} failed for {}", settings.getConsumerGroup(), topic, e);
-      }
+      listener.messageQueueChanged(topic, all, ours);
     }
   }
 

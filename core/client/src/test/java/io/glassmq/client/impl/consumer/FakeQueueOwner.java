@@ -14,6 +14,7 @@ final class FakeQueueOwner implements QueueOwner {
   final Set<MessageQueue> locked = ConcurrentHashMap.newKeySet();
   final Set<MessageQueue> busy = ConcurrentHashMap.newKeySet();
   volatile boolean paused;
+  volatile boolean failing;
 
   @Override
   public boolean isPaused() {
@@ -47,5 +48,8 @@ final class FakeQueueOwner implements QueueOwner {
   @Override
   public void queuesChanged(String topic, Set<MessageQueue> all, Set<MessageQueue> ours) {
     changes.add(topic + ": " + ours.size() + " of " + all.size());
+    if (failing) {
+      throw new IllegalStateException("as the test wants it");
+    }
   }
 }

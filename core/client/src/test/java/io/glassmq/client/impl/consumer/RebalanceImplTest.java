@@ -264,6 +264,17 @@ class RebalanceImplTest {
     }
 
     @Test
+    void shouldShareOutTheOtherTopicsWhenTheOwnerFailsForOne() throws Exception {
+      owner.failing = true;
+      topics.addAll(List.of("Nowhere", "NowhereElse"));
+
+      assertThat(rebalance.doRebalance()).isTrue();
+
+      assertThat(owner.changes)
+          .containsExactlyInAnyOrder("Orders: 4 of 4", "Nowhere: 0 of 0", "NowhereElse: 0 of 0");
+    }
+
+    @Test
     void shouldLeaveEverythingAsItIsWhilePaused() throws Exception {
       rebalance.doRebalance();
       join("10.0.0.2@other");
