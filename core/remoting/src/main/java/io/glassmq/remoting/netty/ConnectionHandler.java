@@ -40,6 +40,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    channel.heard();
     var command = (RemotingCommand) message;
     if (command.isResponse()) {
       channel.answered(command);

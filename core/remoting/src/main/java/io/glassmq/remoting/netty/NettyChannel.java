@@ -38,6 +38,9 @@ final class NettyChannel implements RemotingChannel {
   /** When the I/O thread will look for late requests; {@code NEVER} when nobody waits. */
   private final AtomicLong lookAtMillis = new AtomicLong(PendingRequests.NEVER);
 
+  /** When the other side said something last. */
+  private volatile long heardMillis;
+
   /** How many requests may be on their way, counted over all connections of a server or client. */
   record InFlight(Semaphore async, Semaphore oneway) {
     static InFlight of(int asyncLimit, int onewayLimit) {
@@ -129,6 +132,16 @@ final class NettyChannel implements RemotingChannel {
       written.addListener(done -> command.transferBody().release());
     }
     return written;
+  }
+
+  /** Something came from the other side. */
+  void heard() {
+    heardMillis = clock.millis();
+  }
+
+  /** Whether the other side has said nothing since then, in ms since 1970. */
+  boolean isSilentSince(long millis) {
+    return heardMillis < millis;
   }
 
   /** An answer came; one that nobody waits for any more is dropped. */

@@ -152,7 +152,10 @@ public final class NettyRemotingClient implements RemotingClient {
     }
   }
 
-  /** A connection on which a sync call got no answer in fair time is given up. */
+  /**
+   * A connection on which a sync call got no answer in fair time is given up; but not while others
+   * get theirs on it: they would all fail, and the server would have to do their work again.
+   */
   private void failed(
       Call call,
       RemotingCommand request,
@@ -163,7 +166,8 @@ public final class NettyRemotingClient implements RemotingClient {
       call.result.completeExceptionally(failure);
       return;
     }
-    if (call.sync && leftMillis > PATIENCE_MILLIS) {
+    long sentMillis = call.deadlineMillis - leftMillis;
+    if (call.sync && leftMillis > PATIENCE_MILLIS && channel.isSilentSince(sentMillis)) {
       channel.close();
     }
     call.result.completeExceptionally(

@@ -79,6 +79,35 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
     }
 
     @Test
+    void shouldKeepAConnectionThatAnswersOthersWhenOneCallGetsNoAnswer() throws Exception {
+      server.registerProcessor(
+          RequestCode.GET_MIN_OFFSET, NettyRemotingFixture::echo, Runnable::run);
+      String address = serve(NettyRemotingFixture::silent);
+      var waiting = client.invokeAsync(address, request(), LONG);
+      pool.execute(
+          () -> {
+            while (clientEvents.closed.isEmpty() && !Thread.currentThread().isInterrupted()) {
+              client
+                  .invokeAsync(
+                      address, RemotingCommand.createRequest(RequestCode.GET_MIN_OFFSET), LONG)
+                  .join();
+            }
+          });
+
+      assertThatThrownBy(() -> client.invokeSync(address, request(), 300))
+          .isInstanceOf(RemotingTimeoutException.class);
+
+      assertThat(
+              client
+                  .invokeSync(
+                      address, RemotingCommand.createRequest(RequestCode.GET_MIN_OFFSET), LONG)
+                  .responseCode())
+          .isEqualTo(ResponseCode.SUCCESS);
+      assertThat(clientEvents.closed).isEmpty();
+      assertThat(waiting).isNotDone();
+    }
+
+    @Test
     void shouldSayWhereItCannotConnectTo() {
       String address = listen();
       server.shutdown();
