@@ -73,14 +73,7 @@ public final class LocalFileOffsetStore implements OffsetStore {
 
   @Override
   public long readOffset(MessageQueue mq, ReadOffsetType type) {
-    return switch (type) {
-      case READ_FROM_MEMORY -> table.read(mq);
-      case READ_FROM_STORE -> readStore(mq);
-      case MEMORY_FIRST_THEN_STORE -> {
-        long offset = table.read(mq);
-        yield offset >= 0 ? offset : readStore(mq);
-      }
-    };
+    return table.read(mq, type, this::readStore);
   }
 
   private long readStore(MessageQueue mq) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.ToLongFunction;
 import org.jetbrains.annotations.Debug;
 
 /**
@@ -39,6 +40,14 @@ final class OffsetTable {
   long read(MessageQueue queue) {
     Offset offset = offsets.get(queue);
     return offset == null ? OffsetStore.NOT_FOUND : offset.value();
+  }
+
+  /**
+   * @param store asks the store for an offset, which is in memory from then on
+   */
+  long read(MessageQueue queue, ReadOffsetType type, ToLongFunction<MessageQueue> store) {
+    long known = type == ReadOffsetType.READ_FROM_STORE ? OffsetStore.NOT_FOUND : read(queue);
+    return known >= 0 || type == ReadOffsetType.READ_FROM_MEMORY ? known : store.applyAsLong(queue);
   }
 
   void remove(MessageQueue queue) {
