@@ -11,6 +11,10 @@ public final class TestClock implements Clock {
     return now;
   }
 
+  public void set(long millis) {
+    now = millis;
+  }
+
   public void advance(long millis) {
     now += millis;
   }

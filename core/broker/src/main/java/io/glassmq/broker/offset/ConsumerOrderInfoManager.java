@@ -78,7 +78,13 @@ public final class ConsumerOrderInfoManager implements Agent {
     int at = key.indexOf(SEPARATOR);
     String topic = key.substring(0, at);
     String group = key.substring(at + 1);
-    queues.forEach((id, form) -> table.put(new PopQueue(topic, group, id), OrderInfo.of(form)));
+    queues.forEach(
+        (id, form) -> {
+          var queue = new PopQueue(topic, group, id);
+          OrderInfo info = OrderInfo.of(form);
+          table.put(queue, info);
+          releases.plan(queue, info.freeAtMillis(0));
+        });
   }
 
   /**
