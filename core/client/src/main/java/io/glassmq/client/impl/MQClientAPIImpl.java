@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * What a client can ask of name servers and brokers, each question a method with types.
@@ -67,6 +68,15 @@ public final class MQClientAPIImpl {
   /** The questions of administrators about groups. */
   public MQGroupAPI groups() {
     return new MQGroupAPI(calls);
+  }
+
+  /**
+   * The questions of those who consume without owning queues.
+   *
+   * @param callbacks reads what was popped
+   */
+  public MQPopAPI pop(Executor callbacks) {
+    return new MQPopAPI(calls, callbacks);
   }
 
   /** Where a topic lives; empty when the name server does not know it. */
