@@ -2,35 +2,53 @@ package io.glassmq.broker;
 
 import io.glassmq.broker.longpolling.WaitingPullTable;
 import io.glassmq.broker.longpolling.WaitingPulls;
+import io.glassmq.broker.pop.CheckPointBuffer;
+import io.glassmq.broker.pop.CheckPointLimits;
+import io.glassmq.broker.pop.MergingCheckPointBuffer;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.store.StoreParts;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The parts of a broker that can be replaced; the defaults are the references.
  *
  * @param waitingPulls lab 08: makes the table of waiting pulls
+ * @param checkPoints lab 12: makes the buffer of check points and acknowledgements
  * @param store the parts of the store
  * @param remoting the parts of the network
  * @param clock what time it is
  */
 public record BrokerParts(
-    Supplier<WaitingPulls> waitingPulls, StoreParts store, RemotingParts remoting, Clock clock) {
+    Supplier<WaitingPulls> waitingPulls,
+    Function<CheckPointLimits, CheckPointBuffer> checkPoints,
+    StoreParts store,
+    RemotingParts remoting,
+    Clock clock) {
 
   /** The reference parts. */
   public static BrokerParts defaults() {
     return new BrokerParts(
-        WaitingPullTable::new, StoreParts.defaults(), RemotingParts.defaults(), Clock.SYSTEM);
+        WaitingPullTable::new,
+        MergingCheckPointBuffer::new,
+        StoreParts.defaults(),
+        RemotingParts.defaults(),
+        Clock.SYSTEM);
   }
 
   /** The same with another table of waiting pulls. */
   public BrokerParts withWaitingPulls(Supplier<WaitingPulls> others) {
-    return new BrokerParts(others, store, remoting, clock);
+    return new BrokerParts(others, checkPoints, store, remoting, clock);
+  }
+
+  /** The same with another buffer of check points. */
+  public BrokerParts withCheckPoints(Function<CheckPointLimits, CheckPointBuffer> others) {
+    return new BrokerParts(waitingPulls, others, store, remoting, clock);
   }
 
   /** The same, going by another clock. */
   public BrokerParts withClock(Clock other) {
-    return new BrokerParts(waitingPulls, store.with(other), remoting, other);
+    return new BrokerParts(waitingPulls, checkPoints, store.with(other), remoting, other);
   }
 }

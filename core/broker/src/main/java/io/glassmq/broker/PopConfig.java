@@ -1,11 +1,13 @@
 package io.glassmq.broker;
 
+import io.glassmq.broker.pop.CheckPointLimits;
 import io.glassmq.common.config.ConfigReader;
 
 /**
  * The settings of pop, by their official keys: part of {@link BrokerConfig}.
  *
  * @param reviveQueueNum queues of the topic that check points and acks come back through
+ * @param checkPointLimits what the merge buffer may hold in memory
  * @param popFromRetryProbability percent of pops that look at the retry topic first
  * @param enableRetryTopicV2 whether new messages to be tried again go to the topic {@code
  *     %RETRY%group+topic}
@@ -25,6 +27,7 @@ import io.glassmq.common.config.ConfigReader;
  */
 public record PopConfig(
     int reviveQueueNum,
+    CheckPointLimits checkPointLimits,
     int popFromRetryProbability,
     boolean enableRetryTopicV2,
     boolean retrieveMessageFromPopRetryTopicV1,
@@ -42,6 +45,7 @@ public record PopConfig(
   static PopConfig read(ConfigReader in) {
     return new PopConfig(
         in.intValue("reviveQueueNum", 8, 1, 999),
+        checkPointLimits(in),
         in.intValue("popFromRetryProbability", 20, 0, 100),
         in.booleanValue("enableRetryTopicV2", false),
         in.booleanValue("retrieveMessageFromPopRetryTopicV1", true),
@@ -54,5 +58,14 @@ public record PopConfig(
         in.intValue("popInflightMessageThreshold", 10_000, 1, MAX),
         in.booleanValue("useMessageFilterForNotification", true),
         in.intValue("maxMessageFilterNumForNotification", 64, 1, MAX));
+  }
+
+  private static CheckPointLimits checkPointLimits(ConfigReader in) {
+    return new CheckPointLimits(
+        in.booleanValue("enablePopBufferMerge", false),
+        in.longValue("popCkStayBufferTime", 10_000, 1, MAX),
+        in.longValue("popCkStayBufferTimeOut", 3_000, 1, MAX),
+        in.intValue("popCkMaxBufferSize", 200_000, 1, MAX),
+        in.intValue("popCkOffsetMaxQueueSize", 20_000, 1, MAX));
   }
 }

@@ -5,7 +5,9 @@ import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.ConsumerOrderInfoManager;
 import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
+import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopQueueLocks;
+import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
@@ -14,6 +16,7 @@ import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.store.MessageStore;
+import io.glassmq.store.timer.TimerTopic;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -37,6 +40,8 @@ final class PopServices {
   private final PopQueueLocks locks = new PopQueueLocks();
   private final OrderReleases orderReleases;
   private final ConsumerOrderInfoManager orderInfo;
+  private final ReviveLog reviveLog;
+  private final PopBufferMergeService merge;
 
   /** Who answers which requests, on which threads. */
   @FunctionalInterface
@@ -69,6 +74,15 @@ final class PopServices {
     orderInfo =
         new ConsumerOrderInfoManager(
             files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
+    reviveLog =
+        new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
+    var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
+    merge = new PopBufferMergeService(buffer, reviveLog, offsets, this::isGone, clock);
+  }
+
+  /** Whether somebody has deleted the topic or the group. */
+  private boolean isGone(PopQueue queue) {
+    return topics.selectTopicConfig(queue.topic()) == null || !groups.contains(queue.group());
   }
 
   /**
@@ -102,19 +116,22 @@ final class PopServices {
    * One round of all that the threads of pop do; for a broker without threads, as tests have it.
    */
   int doWork() throws Exception {
-    return orderReleases.doWork();
+    return orderReleases.doWork() + merge.doWork();
   }
 
   void start() {
     orderReleases.start();
+    merge.start();
   }
 
   void shutdown(long millis) {
+    merge.shutdown(millis);
     orderReleases.shutdown(millis);
   }
 
   /** An administrator has sent the group elsewhere: what it was handed does not count any more. */
   void reset(PopQueue queue) {
     orderInfo.clear(queue);
+    merge.clear(queue);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.glassmq.broker.longpolling.WaitingPullTable;
+import io.glassmq.broker.pop.MergingCheckPointBuffer;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -176,6 +177,7 @@ class StoreAdminTest {
       var parts =
           new BrokerParts(
               WaitingPullTable::new,
+              MergingCheckPointBuffer::new,
               StoreParts.defaults().with(new Gauge()),
               RemotingParts.defaults(),
               Clock.SYSTEM);
