@@ -1,5 +1,9 @@
 package io.glassmq.broker;
 
+import static io.glassmq.remoting.protocol.RequestCode.ACK_MESSAGE;
+import static io.glassmq.remoting.protocol.RequestCode.BATCH_ACK_MESSAGE;
+import static io.glassmq.remoting.protocol.RequestCode.CHANGE_MESSAGE_INVISIBLETIME;
+
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.ConsumerOrderInfoManager;
@@ -8,6 +12,9 @@ import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopQueueLocks;
 import io.glassmq.broker.pop.ReviveLog;
+import io.glassmq.broker.processor.AckMessageProcessor;
+import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
+import io.glassmq.broker.processor.OrderedAcks;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
@@ -91,7 +98,18 @@ final class PopServices {
    * @param adminThreads for what is rare or writes a file
    */
   void register(
-      Registry registry, Executor networkThreads, Executor pullThreads, Executor adminThreads) {}
+      Registry registry, Executor networkThreads, Executor pullThreads, Executor adminThreads) {
+    var ordered = new OrderedAcks(orderInfo, offsets, locks, this::free, pullThreads, clock);
+    registry.register(
+        new AckMessageProcessor(topics, merge, ordered, store),
+        networkThreads,
+        ACK_MESSAGE,
+        BATCH_ACK_MESSAGE);
+    registry.register(
+        new ChangeInvisibleTimeProcessor(topics, reviveLog, merge, ordered, store, clock),
+        networkThreads,
+        CHANGE_MESSAGE_INVISIBLETIME);
+  }
 
   /** The store has a new message to read. Called by its dispatch thread. */
   void arriving(String topic, int queueId, long logicOffset, long tagsCode) {}

@@ -105,6 +105,12 @@ public record PopCheckPoint(
         mergeKey, invisibleTime, distances, bits, reviveOffset, rePutTimes, suspended);
   }
 
+  /** The same, with or without counting as a failed try. */
+  public PopCheckPoint suspended(boolean now) {
+    return new PopCheckPoint(
+        mergeKey, invisibleTime, distances, ackedBits, reviveOffset, rePutTimes, now);
+  }
+
   /** The same, as it was found in the revive queue. */
   public PopCheckPoint at(long offset) {
     return new PopCheckPoint(
