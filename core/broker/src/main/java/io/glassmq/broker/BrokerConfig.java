@@ -44,6 +44,7 @@ import java.util.stream.Stream;
  * @param flushConsumerOffsetIntervalMillis between two looks at whether offsets changed
  * @param channelExpiredTimeoutMillis silence after which a client is dropped
  * @param pop how groups consume without rebalance
+ * @param loadBalance which queues consumers are told to work on
  * @param asText every setting by its key, as it would stand in a file
  */
 public record BrokerConfig(
@@ -73,6 +74,7 @@ public record BrokerConfig(
     long flushConsumerOffsetIntervalMillis,
     long channelExpiredTimeoutMillis,
     PopConfig pop,
+    LoadBalanceConfig loadBalance,
     Map<String, String> asText) {
   private static final String ANY_ADDRESS = "0.0.0.0";
   private static final int MAX = Integer.MAX_VALUE;
@@ -112,6 +114,7 @@ public record BrokerConfig(
         reader.longValue("flushConsumerOffsetInterval", 5_000, 1, MAX),
         reader.longValue("channelExpiredTimeout", 120_000, 1, MAX),
         PopConfig.read(reader),
+        LoadBalanceConfig.read(reader),
         Map.copyOf(reader.effective()));
   }
 

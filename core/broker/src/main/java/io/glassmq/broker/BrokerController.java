@@ -125,15 +125,21 @@ public final class BrokerController {
     client =
         new NettyRemotingClient(
             NettyClientConfig.defaults(), ChannelEventListener.NONE, parts.remoting(), clock);
-    registration =
-        new BrokerRegistration(
-            config,
-            this::brokerAddr,
-            topics::snapshot,
-            new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis()));
+    var nameServers =
+        new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis());
+    registration = new BrokerRegistration(config, this::brokerAddr, topics::snapshot, nameServers);
     pop =
         new PopServices(
-            config, parts, topics, groups, offsets, consumers, store, this::file, () -> storeHost);
+            config,
+            parts,
+            topics,
+            groups,
+            offsets,
+            consumers,
+            store,
+            nameServers,
+            this::file,
+            () -> storeHost);
     registerProcessors(clock);
   }
 

@@ -31,7 +31,7 @@ record TopicRoute(
   static TopicRoute of(String topic, TopicRouteData answer) {
     TopicRouteData data = sorted(answer);
     var publishInfo = new TopicPublishInfo(publishQueues(topic, data));
-    return new TopicRoute(data, publishInfo, subscribeQueues(topic, data));
+    return new TopicRoute(data, publishInfo, Set.copyOf(data.subscribeQueues(topic)));
   }
 
   /**
@@ -85,17 +85,6 @@ record TopicRoute(
       addQueues(queues, topic, nameAndCount[0], Integer.parseInt(nameAndCount[1]));
     }
     return List.copyOf(queues);
-  }
-
-  /** Queues that can be read from: a slave will do. */
-  private static Set<MessageQueue> subscribeQueues(String topic, TopicRouteData data) {
-    Set<MessageQueue> queues = new HashSet<>();
-    for (QueueData queue : data.queueDatas()) {
-      if (PermName.isReadable(queue.perm())) {
-        addQueues(queues, topic, queue.brokerName(), queue.readQueueNums());
-      }
-    }
-    return Set.copyOf(queues);
   }
 
   private static void addQueues(

@@ -1,5 +1,6 @@
 package io.glassmq.client.consumer.rebalance;
 
+import io.glassmq.common.consumer.QueueShare;
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
 
@@ -15,16 +16,11 @@ public class AllocateMessageQueueAveragely extends AbstractAllocateMessageQueueS
   @Override
   List<MessageQueue> share(
       String group, String member, List<MessageQueue> queues, List<String> members) {
-    int index = members.indexOf(member);
-    int block = queues.size() / members.size();
-    int leftOver = queues.size() % members.size();
-    int start = index * block + Math.min(index, leftOver);
-    int end = start + block + (index < leftOver ? 1 : 0);
-    return queues.subList(start, end);
+    return QueueShare.AVG.of(members.indexOf(member), members.size(), queues);
   }
 
   @Override
   public String getName() {
-    return "AVG";
+    return QueueShare.AVG.name();
   }
 }

@@ -1,8 +1,8 @@
 package io.glassmq.client.consumer.rebalance;
 
+import io.glassmq.common.consumer.QueueShare;
 import io.glassmq.common.message.MessageQueue;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Deals the queues out like cards, one to each member in turn. So the queues of each broker are
@@ -16,14 +16,11 @@ public class AllocateMessageQueueAveragelyByCircle extends AbstractAllocateMessa
   @Override
   List<MessageQueue> share(
       String group, String member, List<MessageQueue> queues, List<String> members) {
-    int first = members.indexOf(member);
-    return IntStream.iterate(first, i -> i < queues.size(), i -> i + members.size())
-        .mapToObj(queues::get)
-        .toList();
+    return QueueShare.AVG_BY_CIRCLE.of(members.indexOf(member), members.size(), queues);
   }
 
   @Override
   public String getName() {
-    return "AVG_BY_CIRCLE";
+    return QueueShare.AVG_BY_CIRCLE.name();
   }
 }

@@ -1,5 +1,8 @@
 package io.glassmq.remoting.protocol.route;
 
+import io.glassmq.common.constant.PermName;
+import io.glassmq.common.message.MessageQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,5 +25,18 @@ public record TopicRouteData(
 
   public TopicRouteData(List<QueueData> queueDatas, List<BrokerData> brokerDatas) {
     this(null, queueDatas, brokerDatas, null);
+  }
+
+  /** The queues to consume from: a slave will do. */
+  public List<MessageQueue> subscribeQueues(String topic) {
+    List<MessageQueue> queues = new ArrayList<>();
+    for (QueueData of : queueDatas) {
+      if (PermName.isReadable(of.perm())) {
+        for (int id = 0; id < of.readQueueNums(); id++) {
+          queues.add(new MessageQueue(topic, of.brokerName(), id));
+        }
+      }
+    }
+    return queues;
   }
 }

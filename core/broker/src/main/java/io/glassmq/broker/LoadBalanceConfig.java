@@ -1,0 +1,28 @@
+package io.glassmq.broker;
+
+import io.glassmq.common.config.ConfigReader;
+import io.glassmq.common.message.MessageRequestMode;
+
+/**
+ * Which queues consumers are told to work on that leave it to the broker, by the official keys:
+ * part of {@link BrokerConfig}.
+ *
+ * @param serverLoadBalancerEnable false gives all queues to each of them
+ * @param defaultMessageRequestMode of groups that nobody has set one for
+ * @param defaultPopShareQueueNum of such groups, when they pop
+ * @param loadBalancePollNameServerIntervalMillis for so long the broker believes a route
+ */
+public record LoadBalanceConfig(
+    boolean serverLoadBalancerEnable,
+    MessageRequestMode defaultMessageRequestMode,
+    int defaultPopShareQueueNum,
+    long loadBalancePollNameServerIntervalMillis) {
+
+  static LoadBalanceConfig read(ConfigReader in) {
+    return new LoadBalanceConfig(
+        in.booleanValue("serverLoadBalancerEnable", true),
+        in.enumValue("defaultMessageRequestMode", MessageRequestMode.PULL),
+        in.intValue("defaultPopShareQueueNum", -1, -1, Integer.MAX_VALUE),
+        in.longValue("loadBalancePollNameServerInterval", 30_000, 0, Integer.MAX_VALUE));
+  }
+}
