@@ -6,6 +6,7 @@ import io.glassmq.broker.client.ClientHousekeepingService;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.client.ProducerManager;
 import io.glassmq.broker.client.RebalanceLockManager;
+import io.glassmq.broker.loadbalance.MessageRequestModeManager;
 import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.out.BrokerOuterAPI;
@@ -15,6 +16,7 @@ import io.glassmq.broker.processor.ConsumerManageProcessor;
 import io.glassmq.broker.processor.LockProcessor;
 import io.glassmq.broker.processor.PullMessageProcessor;
 import io.glassmq.broker.processor.PullRequestCheck;
+import io.glassmq.broker.processor.QueryAssignmentProcessor;
 import io.glassmq.broker.processor.SendBackProcessor;
 import io.glassmq.broker.processor.SendMessageProcessor;
 import io.glassmq.broker.schedule.DelayOffsetTable;
@@ -24,6 +26,7 @@ import io.glassmq.broker.subscription.DeadLetters;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.RetryTopics;
 import io.glassmq.broker.topic.TopicConfigManager;
+import io.glassmq.broker.topic.TopicRouteInfoManager;
 import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.thread.Agent;
@@ -90,6 +93,8 @@ public final class BrokerController {
   private final NettyRemotingServer server;
   private final NettyRemotingClient client;
   private final BrokerRegistration registration;
+  private final MessageRequestModeManager requestModes;
+  private final TopicRouteInfoManager routes;
   private final PopServices pop;
 
   /** What to do at the end, the last started first. */
@@ -128,18 +133,17 @@ public final class BrokerController {
     var nameServers =
         new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis());
     registration = new BrokerRegistration(config, this::brokerAddr, topics::snapshot, nameServers);
+    requestModes = new MessageRequestModeManager(file("messageRequestMode.json"));
+    routes =
+        new TopicRouteInfoManager(
+            nameServers,
+            topics,
+            config.brokerName(),
+            config.loadBalance().loadBalancePollNameServerIntervalMillis(),
+            clock);
     pop =
         new PopServices(
-            config,
-            parts,
-            topics,
-            groups,
-            offsets,
-            consumers,
-            store,
-            nameServers,
-            this::file,
-            () -> storeHost);
+            config, parts, topics, groups, offsets, consumers, store, this::file, () -> storeHost);
     registerProcessors(clock);
   }
 
@@ -204,6 +208,12 @@ public final class BrokerController {
         QUERY_CONSUMER_OFFSET,
         UPDATE_CONSUMER_OFFSET);
     register(new LockProcessor(locks), NETWORK_THREADS, LOCK_BATCH_MQ, UNLOCK_BATCH_MQ);
+    register(
+        new QueryAssignmentProcessor(
+            config.loadBalance(), topics, groups, consumers, routes, requestModes),
+        adminThreads,
+        QUERY_ASSIGNMENT,
+        SET_MESSAGE_REQUEST_MODE);
     pop.register(this::register, NETWORK_THREADS, pullThreads, adminThreads);
     registerAdminProcessors(clock);
   }
@@ -258,6 +268,7 @@ public final class BrokerController {
     groups.load();
     offsets.load();
     delayOffsets.load();
+    requestModes.load();
     pop.load();
     stops.push(this::persistOffsets);
     store.start();

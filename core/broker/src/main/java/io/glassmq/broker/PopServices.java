@@ -3,26 +3,20 @@ package io.glassmq.broker;
 import static io.glassmq.remoting.protocol.RequestCode.ACK_MESSAGE;
 import static io.glassmq.remoting.protocol.RequestCode.BATCH_ACK_MESSAGE;
 import static io.glassmq.remoting.protocol.RequestCode.CHANGE_MESSAGE_INVISIBLETIME;
-import static io.glassmq.remoting.protocol.RequestCode.QUERY_ASSIGNMENT;
-import static io.glassmq.remoting.protocol.RequestCode.SET_MESSAGE_REQUEST_MODE;
 
 import io.glassmq.broker.client.ConsumerManager;
-import io.glassmq.broker.loadbalance.MessageRequestModeManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.ConsumerOrderInfoManager;
 import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
-import io.glassmq.broker.out.BrokerOuterAPI;
 import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopQueueLocks;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.processor.AckMessageProcessor;
 import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
 import io.glassmq.broker.processor.OrderedAcks;
-import io.glassmq.broker.processor.QueryAssignmentProcessor;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
-import io.glassmq.broker.topic.TopicRouteInfoManager;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
@@ -53,8 +47,6 @@ final class PopServices {
   private final PopQueueLocks locks = new PopQueueLocks();
   private final OrderReleases orderReleases;
   private final ConsumerOrderInfoManager orderInfo;
-  private final MessageRequestModeManager modes;
-  private final TopicRouteInfoManager routes;
   private final ReviveLog reviveLog;
   private final PopBufferMergeService merge;
 
@@ -76,7 +68,6 @@ final class PopServices {
       ConsumerOffsetManager offsets,
       ConsumerManager consumers,
       MessageStore store,
-      BrokerOuterAPI nameServers,
       Function<String, ConfigFile> files,
       Supplier<InetSocketAddress> storeHost) {
     this.config = config;
@@ -90,14 +81,6 @@ final class PopServices {
     orderInfo =
         new ConsumerOrderInfoManager(
             files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
-    modes = new MessageRequestModeManager(files.apply("messageRequestMode.json"));
-    routes =
-        new TopicRouteInfoManager(
-            nameServers,
-            topics,
-            config.brokerName(),
-            config.loadBalance().loadBalancePollNameServerIntervalMillis(),
-            clock);
     reviveLog =
         new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
     var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
@@ -126,12 +109,6 @@ final class PopServices {
         new ChangeInvisibleTimeProcessor(topics, reviveLog, merge, ordered, store, clock),
         networkThreads,
         CHANGE_MESSAGE_INVISIBLETIME);
-    registry.register(
-        new QueryAssignmentProcessor(
-            config.loadBalance(), topics, groups, consumers, routes, modes),
-        adminThreads,
-        QUERY_ASSIGNMENT,
-        SET_MESSAGE_REQUEST_MODE);
   }
 
   /** The store has a new message to read. Called by its dispatch thread. */
@@ -146,7 +123,6 @@ final class PopServices {
   /** Reads the files; before the store starts. */
   void load() {
     orderInfo.load();
-    modes.load();
   }
 
   /** Writes the files that are due; called now and then, and at the end. */
