@@ -62,7 +62,7 @@ record PullResultExt(PullResult result, long suggestWhichBrokerId) {
     String maxOffset = Long.toString(header.maxOffset());
     List<MessageExt> wanted = new ArrayList<>();
     for (MessageExt message : InnerBatch.unwrap(MessageDecoder.decodes(ByteBuffer.wrap(body)))) {
-      if (isWanted(message, subscription)) {
+      if (subscription.matchesTag(message.getTags())) {
         message.setBody(CompressedBody.decompress(message.getBody(), message.getSysFlag()));
         message.setBrokerName(queue.getBrokerName());
         message.setQueueId(queue.getQueueId());
@@ -72,11 +72,5 @@ record PullResultExt(PullResult result, long suggestWhichBrokerId) {
       }
     }
     return wanted;
-  }
-
-  /** The broker compared only the hashes of tags, and two tags may share one. */
-  private static boolean isWanted(MessageExt message, SubscriptionData subscription) {
-    return subscription.tagsSet().isEmpty()
-        || message.getTags() != null && subscription.tagsSet().contains(message.getTags());
   }
 }

@@ -56,4 +56,13 @@ public record SubscriptionData(
   public boolean matchesTagsCode(long tagsCode) {
     return classFilterMode || isSubAll() || codeSet.contains((int) tagsCode);
   }
+
+  /**
+   * Whether the reader wants a message that a broker found by the hash of its tag.
+   *
+   * @param tag may be null
+   */
+  public boolean matchesTag(String tag) {
+    return tagsSet.isEmpty() || tag != null && tagsSet.contains(tag);
+  }
 }
