@@ -16,6 +16,8 @@ import io.glassmq.common.config.ConfigReader;
  * @param initPopOffsetByCheckMsgInMem whether a group that wants new messages only begins with the
  *     first one while that is in memory: the queue is young
  * @param popResponseReturnActualRetryTopic whether messages tried again keep the retry topic's name
+ * @param skipWhenCKRePutReachMaxTimes whether a message that cannot be brought back is given up
+ *     after 17 tries
  * @param popPollingSize how many pops may wait for one queue of one group
  * @param maxPopPollingSize how many pops may wait in all
  * @param popLongPollingForceNotifyInterval each so many messages a waiting pop is woken even if it
@@ -33,6 +35,7 @@ public record PopConfig(
     boolean retrieveMessageFromPopRetryTopicV1,
     boolean initPopOffsetByCheckMsgInMem,
     boolean popResponseReturnActualRetryTopic,
+    boolean skipWhenCKRePutReachMaxTimes,
     int popPollingSize,
     int maxPopPollingSize,
     int popLongPollingForceNotifyInterval,
@@ -51,6 +54,7 @@ public record PopConfig(
         in.booleanValue("retrieveMessageFromPopRetryTopicV1", true),
         in.booleanValue("initPopOffsetByCheckMsgInMem", true),
         in.booleanValue("popResponseReturnActualRetryTopic", false),
+        in.booleanValue("skipWhenCKRePutReachMaxTimes", false),
         in.intValue("popPollingSize", 1_024, 1, MAX),
         in.intValue("maxPopPollingSize", 100_000, 1, MAX),
         in.intValue("popLongPollingForceNotifyInterval", 800, 1, MAX),

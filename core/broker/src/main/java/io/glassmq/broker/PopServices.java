@@ -11,6 +11,9 @@ import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopQueueLocks;
+import io.glassmq.broker.pop.PopRetryMessages;
+import io.glassmq.broker.pop.PopReviveService;
+import io.glassmq.broker.pop.Revival;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.processor.AckMessageProcessor;
 import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
@@ -18,6 +21,7 @@ import io.glassmq.broker.processor.OrderedAcks;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.ConfigFile;
@@ -49,6 +53,7 @@ final class PopServices {
   private final ConsumerOrderInfoManager orderInfo;
   private final ReviveLog reviveLog;
   private final PopBufferMergeService merge;
+  private final PopReviveService revive;
 
   /** Who answers which requests, on which threads. */
   @FunctionalInterface
@@ -85,6 +90,22 @@ final class PopServices {
         new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
     var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
     merge = new PopBufferMergeService(buffer, reviveLog, offsets, this::isGone, clock);
+    revive = revive(parts, storeHost);
+  }
+
+  private PopReviveService revive(BrokerParts parts, Supplier<InetSocketAddress> storeHost) {
+    PopConfig settings = config.pop();
+    var retry = new PopRetryMessages(settings, topics, offsets, store, storeHost);
+    boolean givesUp = settings.skipWhenCKRePutReachMaxTimes();
+    return new PopReviveService(
+        TopicNames.reviveTopic(config.brokerClusterName()),
+        settings.reviveQueueNum(),
+        store,
+        offsets,
+        new Revival(topics, groups, store, retry, reviveLog, givesUp, clock),
+        parts.reviveLoops(),
+        () -> false,
+        clock);
   }
 
   /** Whether somebody has deleted the topic or the group. */
@@ -112,7 +133,9 @@ final class PopServices {
   }
 
   /** The store has a new message to read. Called by its dispatch thread. */
-  void arriving(String topic, int queueId, long logicOffset, long tagsCode) {}
+  void arriving(String topic, int queueId, long logicOffset, long tagsCode) {
+    revive.arriving(topic, queueId);
+  }
 
   /** The messages that blocked a queue that is popped in order are visible again. */
   private void free(PopQueue queue) {}
@@ -120,9 +143,10 @@ final class PopServices {
   /** Nobody is there any more to hear the answers. */
   void drop(RemotingChannel channel) {}
 
-  /** Reads the files; before the store starts. */
+  /** Reads the files; the store is loaded, but not started. */
   void load() {
     orderInfo.load();
+    revive.load();
   }
 
   /** Writes the files that are due; called now and then, and at the end. */
@@ -134,15 +158,17 @@ final class PopServices {
    * One round of all that the threads of pop do; for a broker without threads, as tests have it.
    */
   int doWork() throws Exception {
-    return orderReleases.doWork() + merge.doWork();
+    return orderReleases.doWork() + merge.doWork() + revive.doWork();
   }
 
   void start() {
     orderReleases.start();
     merge.start();
+    revive.start();
   }
 
   void shutdown(long millis) {
+    revive.shutdown(millis);
     merge.shutdown(millis);
     orderReleases.shutdown(millis);
   }

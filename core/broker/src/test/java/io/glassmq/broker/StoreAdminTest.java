@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.glassmq.broker.longpolling.WaitingPullTable;
 import io.glassmq.broker.pop.MergingCheckPointBuffer;
+import io.glassmq.broker.pop.MergingReviveLoop;
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -178,6 +179,7 @@ class StoreAdminTest {
           new BrokerParts(
               WaitingPullTable::new,
               MergingCheckPointBuffer::new,
+              MergingReviveLoop::new,
               StoreParts.defaults().with(new Gauge()),
               RemotingParts.defaults(),
               Clock.SYSTEM);

@@ -89,6 +89,14 @@ public record PopCheckPoint(
     return distance != (int) distance ? NOT_HERE : distances.indexOf((int) distance);
   }
 
+  /** The offsets of those that are not done. */
+  public List<Long> openOffsets() {
+    return IntStream.range(0, distances.size())
+        .filter(index -> (ackedBits & 1 << index) == 0)
+        .mapToObj(index -> mergeKey.startOffset() + distances.get(index))
+        .toList();
+  }
+
   /** Whether all of its messages are done. */
   public boolean isDone() {
     return Integer.bitCount(ackedBits) == distances.size();

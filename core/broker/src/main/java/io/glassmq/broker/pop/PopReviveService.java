@@ -1,0 +1,126 @@
+package io.glassmq.broker.pop;
+
+import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.common.Clock;
+import io.glassmq.common.thread.Agent;
+import io.glassmq.common.thread.ServiceThread;
+import io.glassmq.store.MessageStore;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings messages back whose consumers did not acknowledge them in time: works off the queues of
+ * the revive topic in turn, and sleeps until the first check point of any of them is due. While
+ * none is open it sleeps until a record comes.
+ *
+ * <p>Its own thread {@code PopReviveService} does the work; the store's dispatch thread reports
+ * what comes. One thread is enough for all queues: what waits for long waits in the timer.
+ *
+ * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.PopReviveService}.
+ */
+public final class PopReviveService implements Agent {
+  /** Longest sleep while something waits, so that a clock that is put forward is noticed. */
+  private static final long LOOK_AT_CLOCK_MILLIS = 1_000;
+
+  /** A queue that failed for a reason that we do not know rests for so long. */
+  private static final long PAUSE_MILLIS = 10_000;
+
+  /** So much may wait for dispatch, and what is read counts as all there is. */
+  private static final long FEW_BYTES = 1 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PopReviveService.class);
+
+  private final String topic;
+  private final int queueCount;
+  private final MessageStore store;
+  private final ConsumerOffsetManager offsets;
+  private final Revival revival;
+  private final LongFunction<ReviveLoop> loops;
+  private final BooleanSupplier timerIsBehind;
+  private final Clock clock;
+  private final ServiceThread thread;
+  private volatile List<ReviveQueue> queues = List.of();
+
+  /**
+   * @param loops makes the loop of a queue, given the last offset that is worked off
+   * @param timerIsBehind whether the timer has not brought all that is due
+   */
+  public PopReviveService(
+      String topic,
+      int queueCount,
+      MessageStore store,
+      ConsumerOffsetManager offsets,
+      Revival revival,
+      LongFunction<ReviveLoop> loops,
+      BooleanSupplier timerIsBehind,
+      Clock clock) {
+    this.topic = topic;
+    this.queueCount = queueCount;
+    this.store = store;
+    this.offsets = offsets;
+    this.revival = revival;
+    this.loops = loops;
+    this.timerIsBehind = timerIsBehind;
+    this.clock = clock;
+    this.thread = new ServiceThread("PopReviveService", this, this::idleMillis);
+  }
+
+  /** Looks how far each queue is; store and offsets are loaded. */
+  public void load() {
+    queues = IntStream.range(0, queueCount).mapToObj(this::queue).toList();
+  }
+
+  private ReviveQueue queue(int queueId) {
+    return new ReviveQueue(topic, queueId, store, offsets, revival, loops, clock);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public void shutdown(long millis) {
+    thread.shutdown(millis);
+  }
+
+  /** There is a new message; a record, if it is in the revive topic. */
+  public void arriving(String anyTopic, int queueId) {
+    if (!anyTopic.equals(topic)) {
+      return;
+    }
+    List<ReviveQueue> known = queues;
+    if (queueId < known.size() && known.get(queueId).arriving()) {
+      thread.wakeup();
+    }
+  }
+
+  /** One round over all queues. */
+  @Override
+  public int doWork() {
+    // asked before anything is read: what it has brought by now can be read then
+    boolean upToDate = !timerIsBehind.getAsBoolean() && store.dispatchBehindBytes() < FEW_BYTES;
+    return queues.stream().mapToInt(queue -> work(queue, upToDate)).sum();
+  }
+
+  /** A queue that fails must not stop the others. */
+  private int work(ReviveQueue queue, boolean timerIsUpToDate) {
+    try {
+      return queue.work(timerIsUpToDate);
+    } catch (RuntimeException | InternalError e) { // InternalError: a page that the disk refuses
+      LOG.error("{} failed; it goes on in {} ms", queue, PAUSE_MILLIS, e);
+      queue.pause(PAUSE_MILLIS);
+      return 0;
+    }
+  }
+
+  private long idleMillis() {
+    long next =
+        queues.stream().mapToLong(ReviveQueue::nextLookMillis).min().orElse(ReviveLoop.NO_DEADLINE);
+    return next == ReviveLoop.NO_DEADLINE
+        ? ServiceThread.UNTIL_WOKEN
+        : Math.min(next - clock.millis(), LOOK_AT_CLOCK_MILLIS);
+  }
+}
