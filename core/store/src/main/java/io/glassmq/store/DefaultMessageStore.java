@@ -227,6 +227,11 @@ public final class DefaultMessageStore implements MessageStore {
     return flush.appended(message, result);
   }
 
+  @Override
+  public void flush() throws IOException {
+    flush.flushAll();
+  }
+
   // ---- called by the services
 
   private void dispatch(DispatchRequest record) throws IOException {
@@ -271,7 +276,7 @@ public final class DefaultMessageStore implements MessageStore {
       return null;
     }
     GetMessageResult result = reader.getMessage(topic, queueId, offset, maxMsgNums, filter);
-    stats.got(result);
+    stats.got(topic, result);
     return result;
   }
 

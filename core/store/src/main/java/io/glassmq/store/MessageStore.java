@@ -3,6 +3,7 @@ package io.glassmq.store;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.queue.ConsumeQueueEntry;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,14 @@ public interface MessageStore {
    *     are a {@link PutMessageStatus}
    */
   CompletableFuture<PutMessageResult> putMessage(MessageExtBrokerInner message);
+
+  /**
+   * Brings all that was put so far to the disk, whatever the flush mode promises: for who is about
+   * to note that it is there. Waits for the disk.
+   *
+   * @throws IOException if the disk refuses; the store takes nothing more then
+   */
+  void flush() throws IOException;
 
   /**
    * Reads messages of one queue. The result must be {@linkplain GetMessageResult#release()

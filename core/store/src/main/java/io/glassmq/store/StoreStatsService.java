@@ -1,5 +1,6 @@
 package io.glassmq.store;
 
+import io.glassmq.common.topic.TopicNames;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,7 +28,11 @@ final class StoreStatsService {
     putMaxMillis.accumulate(millis);
   }
 
-  void got(GetMessageResult result) {
+  /** What the broker reads for itself is nobody's reading. */
+  void got(String topic, GetMessageResult result) {
+    if (topic.startsWith(TopicNames.SYSTEM_TOPIC_PREFIX)) {
+      return;
+    }
     (result.messageCount() > 0 ? getFound : getMiss).increment();
     transferred.add(result.messageCount());
   }

@@ -38,6 +38,10 @@ public final class MessageConst {
   public static final String PROPERTY_TIMER_DELAY_SEC = "TIMER_DELAY_SEC";
   public static final String PROPERTY_TIMER_DELAY_MS = "TIMER_DELAY_MS";
   public static final String PROPERTY_TIMER_OUT_MS = "TIMER_OUT_MS";
+  public static final String PROPERTY_TIMER_ENQUEUE_MS = "TIMER_ENQUEUE_MS";
+  public static final String PROPERTY_TIMER_DEQUEUE_MS = "TIMER_DEQUEUE_MS";
+  public static final String PROPERTY_TIMER_ROLL_TIMES = "TIMER_ROLL_TIMES";
+  public static final String PROPERTY_TIMER_DEL_UNIQKEY = "TIMER_DEL_UNIQKEY";
   public static final String PROPERTY_INSTANCE_ID = "INSTANCE_ID";
   public static final String PROPERTY_CORRELATION_ID = "CORRELATION_ID";
   public static final String PROPERTY_MESSAGE_REPLY_TO_CLIENT = "REPLY_TO_CLIENT";

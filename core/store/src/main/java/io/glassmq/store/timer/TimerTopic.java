@@ -2,22 +2,30 @@ package io.glassmq.store.timer;
 
 import static io.glassmq.common.message.MessageConst.PROPERTY_REAL_QUEUE_ID;
 import static io.glassmq.common.message.MessageConst.PROPERTY_REAL_TOPIC;
+import static io.glassmq.common.message.MessageConst.PROPERTY_TIMER_DEQUEUE_MS;
+import static io.glassmq.common.message.MessageConst.PROPERTY_TIMER_ENQUEUE_MS;
 import static io.glassmq.common.message.MessageConst.PROPERTY_TIMER_OUT_MS;
 
 import io.glassmq.common.Clock;
+import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageProperties;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.store.MessageExtBrokerInner;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The topic in which messages wait for their second: what a message looks like in there.
+ * The topic in which messages wait for their second: what a message looks like in there, and what
+ * it looks like when it has come out.
  *
  * <pre>
- *                sent                   held back
- *  topic         rmq_sys_REVIVE_LOG_C   rmq_sys_wheel_timer
- *  queue         3                      0
- *                                       REAL_TOPIC=rmq_sys_REVIVE_LOG_C, REAL_QID=3
- *                                       TIMER_OUT_MS=1795324730000
+ *            sent            held back                        delivered
+ *  topic     rmq_sys_REV..   rmq_sys_wheel_timer              rmq_sys_REV..
+ *  queue     3               0                                3
+ *            -               REAL_TOPIC=rmq_sys_REV..         the same
+ *            -               REAL_QID=3                       the same
+ *            -               TIMER_OUT_MS=1795324730000       the same
+ *            -               -                                TIMER_ENQUEUE_MS, TIMER_DEQUEUE_MS
  * </pre>
  *
  * {@code TIMER_OUT_MS} names the second in which the wanted time lies, by its first millisecond;
@@ -58,8 +66,57 @@ public record TimerTopic(Clock clock) {
     MessageProperties.append(properties, name, Long.toString(value));
   }
 
+  /**
+   * The message for its own queue; empty if what was held back does not name one.
+   *
+   * @param now ms since 1970
+   */
+  static Optional<MessageExtBrokerInner> release(MessageExt held, long now) {
+    String topic = held.getProperty(PROPERTY_REAL_TOPIC);
+    long queueId = number(held.getProperty(PROPERTY_REAL_QUEUE_ID));
+    if (topic == null || queueId < 0 || queueId > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    var message = new MessageExtBrokerInner();
+    message.setTopic(topic);
+    message.setQueueId((int) queueId);
+    message.setBody(held.getBody());
+    message.setFlag(held.getFlag());
+    message.setSysFlag(held.getSysFlag());
+    message.setBornTimestamp(held.getBornTimestamp());
+    message.setBornHost(held.getBornHost());
+    message.setStoreHost(held.getStoreHost());
+    message.setReconsumeTimes(held.getReconsumeTimes());
+    Map<String, String> properties = held.getProperties();
+    properties.put(PROPERTY_TIMER_ENQUEUE_MS, Long.toString(firstMilli(held.getStoreTimestamp())));
+    properties.put(PROPERTY_TIMER_DEQUEUE_MS, Long.toString(now));
+    message.setPropertiesString(MessageProperties.encode(properties));
+    return Optional.of(message);
+  }
+
+  /** When a message that says so goes on, ms since 1970; -1 if it says nothing that we know. */
+  static long dueMillis(String timerOutMs) {
+    long second = number(timerOutMs);
+    return second < 0 || second > Long.MAX_VALUE - 2 * SECOND_MILLIS
+        ? -1
+        : firstMilli(second) + SECOND_MILLIS;
+  }
+
+  /** The number, or -1 if it is none. */
+  static long number(String text) {
+    try {
+      return text == null ? -1 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
   /** The last second that is over when the time has come, by its first millisecond. */
   private static long secondOf(long deliverMillis) {
-    return (deliverMillis - 1) / SECOND_MILLIS * SECOND_MILLIS;
+    return firstMilli(deliverMillis - 1);
+  }
+
+  static long firstMilli(long millis) {
+    return millis - millis % SECOND_MILLIS;
   }
 }
