@@ -47,6 +47,7 @@ import io.glassmq.store.MessageStore;
 import io.glassmq.store.StoreException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,7 +112,7 @@ public final class BrokerController {
     topics = new TopicConfigManager(config, file("topics.json"), clock, this::topicsChanged);
     store =
         new DefaultMessageStore(config.store(), parts.store(), topics::queueType, this::arriving);
-    delayOffsets = new DelayOffsetTable(file("delayOffset.json"), clock);
+    delayOffsets = new DelayOffsetTable(fileOfOffsets("delayOffset.json"), clock);
     schedule =
         new ScheduleMessageService(
             config.store().queues().delayLevels(), store, delayOffsets, clock);
@@ -119,7 +120,7 @@ public final class BrokerController {
     groups =
         new SubscriptionGroupManager(
             config.autoCreateSubscriptionGroup(), file("subscriptionGroup.json"), clock);
-    offsets = new ConsumerOffsetManager(file("consumerOffset.json"), clock);
+    offsets = new ConsumerOffsetManager(fileOfOffsets("consumerOffset.json"), clock);
     statsManager = new BrokerStatsManager(topics, offsets, store, clock);
     producers = new ProducerManager();
     consumers = new ConsumerManager(groups::wantsNotification);
@@ -154,7 +155,19 @@ public final class BrokerController {
   }
 
   private ConfigFile file(String name) {
-    return new ConfigFile(config.store().root().resolve("config").resolve(name));
+    return new ConfigFile(path(name));
+  }
+
+  /**
+   * An offset may say that a message needs no care any more because another one was stored, which
+   * has to be on the disk first.
+   */
+  private ConfigFile fileOfOffsets(String name) {
+    return new ConfigFile(path(name), store::flush);
+  }
+
+  private Path path(String name) {
+    return config.store().root().resolve("config").resolve(name);
   }
 
   /** The store has a new message to read. */
@@ -221,7 +234,7 @@ public final class BrokerController {
   private void registerAdminProcessors(Clock clock) {
     var info =
         new BrokerRuntimeInfo(
-            store, config.store(), stats, pullThreads.getQueue(), schedule, clock);
+            store, config.store(), stats, pullThreads.getQueue(), schedule, pop.timer(), clock);
     new AdminProcessors(
             config,
             this::brokerAddr,

@@ -6,6 +6,7 @@ import io.glassmq.store.MessageStore;
 import io.glassmq.store.StoreConfig;
 import io.glassmq.store.StoreStats;
 import io.glassmq.store.logfile.DiskSpace;
+import io.glassmq.store.timer.TimerMessageStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class BrokerRuntimeInfo {
   private final BrokerStats stats;
   private final BlockingQueue<Runnable> pullQueue;
   private final ScheduleMessageService schedule;
+  private final TimerMessageStore timer;
   private final Clock clock;
   private final long bootMillis;
 
@@ -40,12 +42,14 @@ public final class BrokerRuntimeInfo {
       BrokerStats stats,
       BlockingQueue<Runnable> pullQueue,
       ScheduleMessageService schedule,
+      TimerMessageStore timer,
       Clock clock) {
     this.store = store;
     this.config = config;
     this.stats = stats;
     this.pullQueue = pullQueue;
     this.schedule = schedule;
+    this.timer = timer;
     this.clock = clock;
     this.bootMillis = clock.millis();
   }
@@ -135,7 +139,7 @@ public final class BrokerRuntimeInfo {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  /** Sends are taken by the network threads themselves, acks and timers are not served yet. */
+  /** Sends are taken by the network threads themselves, acks do not wait either. */
   private void queues(Map<String, String> info) {
     put(info, "sendThreadPoolQueueSize", 0);
     put(info, "sendThreadPoolQueueCapacity", 0);
@@ -147,14 +151,14 @@ public final class BrokerRuntimeInfo {
         new String[] {
           "ackThreadPoolQueueSize",
           "ackThreadPoolQueueHeadWaitTimeMills",
-          "timerReadBehind",
-          "timerOffsetBehind",
           "timerCongestNum",
           "timerEnqueueTps",
           "timerDequeueTps"
         }) {
       put(info, zero, 0);
     }
+    put(info, "timerReadBehind", timer.readBehindSeconds());
+    put(info, "timerOffsetBehind", timer.offsetBehind());
     Runtime runtime = Runtime.getRuntime();
     put(info, "totalMemKBytes", runtime.totalMemory() >> 10);
     put(info, "freeMemKBytes", runtime.freeMemory() >> 10);

@@ -27,6 +27,7 @@ import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.store.MessageStore;
+import io.glassmq.store.timer.TimerMessageStore;
 import io.glassmq.store.timer.TimerTopic;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -54,6 +55,7 @@ final class PopServices {
   private final ReviveLog reviveLog;
   private final PopBufferMergeService merge;
   private final PopReviveService revive;
+  private final TimerMessageStore timer;
 
   /** Who answers which requests, on which threads. */
   @FunctionalInterface
@@ -86,6 +88,7 @@ final class PopServices {
     orderInfo =
         new ConsumerOrderInfoManager(
             files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
+    timer = new TimerMessageStore(store, config.store().root(), clock);
     reviveLog =
         new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
     var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
@@ -104,7 +107,7 @@ final class PopServices {
         offsets,
         new Revival(topics, groups, store, retry, reviveLog, givesUp, clock),
         parts.reviveLoops(),
-        () -> false,
+        timer::isBehind,
         clock);
   }
 
@@ -135,6 +138,9 @@ final class PopServices {
   /** The store has a new message to read. Called by its dispatch thread. */
   void arriving(String topic, int queueId, long logicOffset, long tagsCode) {
     revive.arriving(topic, queueId);
+    if (topic.equals(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC)) {
+      timer.arriving();
+    }
   }
 
   /** The messages that blocked a queue that is popped in order are visible again. */
@@ -147,30 +153,42 @@ final class PopServices {
   void load() {
     orderInfo.load();
     revive.load();
+    if (config.store().timerWheelEnable()) {
+      timer.load();
+    }
   }
 
   /** Writes the files that are due; called now and then, and at the end. */
   int persist() {
-    return orderInfo.doWork();
+    return orderInfo.doWork() + timer.persist();
   }
 
   /**
    * One round of all that the threads of pop do; for a broker without threads, as tests have it.
    */
   int doWork() throws Exception {
-    return orderReleases.doWork() + merge.doWork() + revive.doWork();
+    return orderReleases.doWork() + merge.doWork() + timer.doWork() + revive.doWork();
   }
 
   void start() {
     orderReleases.start();
     merge.start();
     revive.start();
+    if (config.store().timerWheelEnable()) {
+      timer.start();
+    }
   }
 
   void shutdown(long millis) {
+    timer.shutdown(millis);
     revive.shutdown(millis);
     merge.shutdown(millis);
     orderReleases.shutdown(millis);
+  }
+
+  /** What holds check points and acks back until they are due. */
+  TimerMessageStore timer() {
+    return timer;
   }
 
   /** An administrator has sent the group elsewhere: what it was handed does not count any more. */

@@ -23,6 +23,7 @@ import java.util.Properties;
  * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
  * @param retention how long files are kept
  * @param index how messages are found by key
+ * @param timerWheelEnable whether messages may wait for a moment of their own, as pop needs it
  */
 public record StoreConfig(
     Path root,
@@ -49,7 +50,8 @@ public record StoreConfig(
     int accessMessageInMemoryMaxPercent,
     int osPageCacheBusyMillis,
     RetentionConfig retention,
-    IndexConfig index) {
+    IndexConfig index,
+    boolean timerWheelEnable) {
 
   /** Reads the settings under their official keys. */
   public static StoreConfig read(ConfigReader in) {
@@ -82,7 +84,8 @@ public record StoreConfig(
         in.intValue("accessMessageInMemoryMaxRatio", 40, 0, 100),
         in.intValue("osPageCacheBusyTimeOutMills", 1_000, 1, 600_000),
         RetentionConfig.read(in),
-        IndexConfig.read(in));
+        IndexConfig.read(in),
+        in.booleanValue("timerWheelEnable", true));
   }
 
   private static RecordCheck recoveryCheck(ConfigReader in) {

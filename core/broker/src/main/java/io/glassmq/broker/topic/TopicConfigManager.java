@@ -88,6 +88,9 @@ public final class TopicConfigManager {
         TopicNames.RMQ_SYS_SCHEDULE_TOPIC,
         config.store().queues().delayLevels().maxDelayLevel(),
         READ_WRITE);
+    if (config.store().timerWheelEnable()) {
+      add(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC, 1, READ_WRITE);
+    }
     add(TopicNames.replyTopic(config.brokerClusterName()), 1, READ_WRITE);
   }
 

@@ -2,6 +2,7 @@ package io.glassmq.remoting.protocol;
 
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.remoting.exception.RemotingCommandException;
+import java.io.Flushable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,11 +44,21 @@ public final class ConfigFile {
 
   private final Path file;
   private final Path backup;
+  private final Flushable before;
   private ForeignMembers foreign = new ForeignMembers();
 
   public ConfigFile(Path file) {
+    this(file, () -> {});
+  }
+
+  /**
+   * @param before brings to the disk what a version speaks of; called when it is decided what the
+   *     version says, and before it is written
+   */
+  public ConfigFile(Path file, Flushable before) {
     this.file = file;
     this.backup = sibling(".bak");
+    this.before = before;
   }
 
   private Path sibling(String suffix) {
@@ -111,7 +122,9 @@ public final class ConfigFile {
     Path fresh = sibling(".tmp");
     try {
       Files.createDirectories(file.getParent());
-      write(fresh, foreign.encodePretty(content).getBytes(StandardCharsets.UTF_8));
+      byte[] json = foreign.encodePretty(content).getBytes(StandardCharsets.UTF_8);
+      before.flush();
+      write(fresh, json);
       if (Files.exists(file)) {
         Files.move(file, backup, StandardCopyOption.REPLACE_EXISTING);
       }
