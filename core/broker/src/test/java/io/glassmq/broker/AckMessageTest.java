@@ -66,7 +66,12 @@ class AckMessageTest {
                 (tail, offsets, config, time, last) ->
                     new FlakyPath(plain.create(tail, offsets, config, time, last), toRefuse));
     return new BrokerParts(
-        defaults.waitingPulls(), defaults.checkPoints(), store, defaults.remoting(), clock);
+        defaults.waitingPulls(),
+        defaults.checkPoints(),
+        defaults.reviveLoops(),
+        store,
+        defaults.remoting(),
+        clock);
   }
 
   @AfterEach
