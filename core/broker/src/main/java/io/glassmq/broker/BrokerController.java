@@ -144,7 +144,16 @@ public final class BrokerController {
             clock);
     pop =
         new PopServices(
-            config, parts, topics, groups, offsets, consumers, store, this::file, () -> storeHost);
+            config,
+            parts,
+            topics,
+            groups,
+            offsets,
+            consumers,
+            store,
+            pullThreads,
+            this::file,
+            () -> storeHost);
     registerProcessors(clock);
   }
 

@@ -1,26 +1,34 @@
 package io.glassmq.broker;
 
-import static io.glassmq.remoting.protocol.RequestCode.ACK_MESSAGE;
-import static io.glassmq.remoting.protocol.RequestCode.BATCH_ACK_MESSAGE;
-import static io.glassmq.remoting.protocol.RequestCode.CHANGE_MESSAGE_INVISIBLETIME;
+import static io.glassmq.remoting.protocol.RequestCode.*;
 
 import io.glassmq.broker.client.ConsumerManager;
+import io.glassmq.broker.longpolling.PopLongPollingService;
+import io.glassmq.broker.longpolling.WaitingPop;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.ConsumerOrderInfoManager;
 import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.pop.PopBufferMergeService;
+import io.glassmq.broker.pop.PopInflightMessageCounter;
+import io.glassmq.broker.pop.PopOffsets;
 import io.glassmq.broker.pop.PopQueueLocks;
 import io.glassmq.broker.pop.PopRetryMessages;
 import io.glassmq.broker.pop.PopReviveService;
+import io.glassmq.broker.pop.PopTour;
+import io.glassmq.broker.pop.QueuePop;
 import io.glassmq.broker.pop.Revival;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.processor.AckMessageProcessor;
 import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
 import io.glassmq.broker.processor.OrderedAcks;
+import io.glassmq.broker.processor.PollingInfoProcessor;
+import io.glassmq.broker.processor.PopMessageProcessor;
+import io.glassmq.broker.processor.PopRequestCheck;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
+import io.glassmq.common.TopicConfig;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
@@ -31,6 +39,7 @@ import io.glassmq.store.timer.TimerMessageStore;
 import io.glassmq.store.timer.TimerTopic;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,6 +65,9 @@ final class PopServices {
   private final PopBufferMergeService merge;
   private final PopReviveService revive;
   private final TimerMessageStore timer;
+  private final PopInflightMessageCounter inflight;
+  private final PopLongPollingService waitingPops;
+  private final PopLongPollingService waitingNotifications;
 
   /** Who answers which requests, on which threads. */
   @FunctionalInterface
@@ -64,6 +76,7 @@ final class PopServices {
   }
 
   /**
+   * @param pullThreads answer pops that were woken
    * @param files where settings live, by name
    * @param storeHost the address that messages of the broker itself carry
    */
@@ -75,6 +88,7 @@ final class PopServices {
       ConsumerOffsetManager offsets,
       ConsumerManager consumers,
       MessageStore store,
+      Executor pullThreads,
       Function<String, ConfigFile> files,
       Supplier<InetSocketAddress> storeHost) {
     this.config = config;
@@ -84,6 +98,7 @@ final class PopServices {
     this.consumers = consumers;
     this.store = store;
     this.clock = parts.clock();
+    inflight = new PopInflightMessageCounter(clock);
     orderReleases = new OrderReleases(this::free, clock);
     orderInfo =
         new ConsumerOrderInfoManager(
@@ -93,6 +108,8 @@ final class PopServices {
         new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
     var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
     merge = new PopBufferMergeService(buffer, reviveLog, offsets, this::isGone, clock);
+    waitingPops = PopLongPollingService.ofPops(config.pop(), pullThreads, clock);
+    waitingNotifications = PopLongPollingService.ofNotifications(config.pop(), pullThreads, clock);
     revive = revive(parts, storeHost);
   }
 
@@ -123,6 +140,13 @@ final class PopServices {
    */
   void register(
       Registry registry, Executor networkThreads, Executor pullThreads, Executor adminThreads) {
+    var check = new PopRequestCheck(config, topics, groups, clock);
+    registry.register(popMessages(check), pullThreads, POP_MESSAGE);
+    registry.register(new PollingInfoProcessor(waitingPops), networkThreads, POLLING_INFO);
+    registerAcks(registry, networkThreads, pullThreads);
+  }
+
+  private void registerAcks(Registry registry, Executor networkThreads, Executor pullThreads) {
     var ordered = new OrderedAcks(orderInfo, offsets, locks, this::free, pullThreads, clock);
     registry.register(
         new AckMessageProcessor(topics, merge, ordered, store),
@@ -135,19 +159,61 @@ final class PopServices {
         CHANGE_MESSAGE_INVISIBLETIME);
   }
 
+  private PopMessageProcessor popMessages(PopRequestCheck check) {
+    var popOffsets =
+        new PopOffsets(
+            offsets,
+            merge::latestOffset,
+            this::reset,
+            store,
+            config.pop().initPopOffsetByCheckMsgInMem());
+    var queuePop =
+        new QueuePop(
+            config.pop(),
+            config.brokerName(),
+            locks,
+            popOffsets,
+            inflight,
+            orderInfo,
+            merge,
+            offsets,
+            store);
+    return new PopMessageProcessor(
+        config,
+        check,
+        new PopTour(config.pop(), this::queueNums),
+        queuePop,
+        waitingPops,
+        () -> ThreadLocalRandom.current().nextInt(PopTour.PERCENT),
+        clock);
+  }
+
+  private int queueNums(String topic) {
+    TopicConfig known = topics.selectTopicConfig(topic);
+    return known == null ? 0 : known.readQueueNums();
+  }
+
   /** The store has a new message to read. Called by its dispatch thread. */
   void arriving(String topic, int queueId, long logicOffset, long tagsCode) {
     revive.arriving(topic, queueId);
     if (topic.equals(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC)) {
       timer.arriving();
     }
+    waitingPops.arriving(topic, queueId, logicOffset, tagsCode);
+    waitingNotifications.arriving(topic, queueId, logicOffset, tagsCode);
   }
 
   /** The messages that blocked a queue that is popped in order are visible again. */
-  private void free(PopQueue queue) {}
+  private void free(PopQueue queue) {
+    waitingPops.wakeOne(queue.topic(), queue.group(), WaitingPop.ANY_QUEUE);
+    waitingPops.wakeOne(queue.topic(), queue.group(), queue.queueId());
+  }
 
   /** Nobody is there any more to hear the answers. */
-  void drop(RemotingChannel channel) {}
+  void drop(RemotingChannel channel) {
+    waitingPops.drop(channel);
+    waitingNotifications.drop(channel);
+  }
 
   /** Reads the files; the store is loaded, but not started. */
   void load() {
@@ -167,7 +233,12 @@ final class PopServices {
    * One round of all that the threads of pop do; for a broker without threads, as tests have it.
    */
   int doWork() throws Exception {
-    return orderReleases.doWork() + merge.doWork() + timer.doWork() + revive.doWork();
+    return orderReleases.doWork()
+        + merge.doWork()
+        + timer.doWork()
+        + revive.doWork()
+        + waitingPops.doWork()
+        + waitingNotifications.doWork();
   }
 
   void start() {
@@ -177,9 +248,13 @@ final class PopServices {
     if (config.store().timerWheelEnable()) {
       timer.start();
     }
+    waitingPops.start();
+    waitingNotifications.start();
   }
 
   void shutdown(long millis) {
+    waitingNotifications.shutdown(millis);
+    waitingPops.shutdown(millis);
     timer.shutdown(millis);
     revive.shutdown(millis);
     merge.shutdown(millis);
@@ -195,5 +270,6 @@ final class PopServices {
   void reset(PopQueue queue) {
     orderInfo.clear(queue);
     merge.clear(queue);
+    inflight.clear(queue);
   }
 }

@@ -109,6 +109,7 @@ final class PopWorld implements AutoCloseable {
             offsets,
             new ConsumerManager(any -> false),
             store,
+            Runnable::run,
             this::file,
             () -> HOST);
     pop.register(

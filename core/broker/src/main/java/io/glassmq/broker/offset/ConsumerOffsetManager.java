@@ -164,6 +164,11 @@ public final class ConsumerOffsetManager implements Agent {
     progress.fetched.add(messages);
   }
 
+  /** Notes that the group has popped messages. */
+  public void fetched(String group, String topic, int messages) {
+    progress(new Key(topic, group)).fetched.add(messages);
+  }
+
   /** How many messages groups have fetched since we run, by {@link #key}. */
   public Map<String, Long> fetchedTotals() {
     Map<String, Long> totals = new HashMap<>();

@@ -23,6 +23,10 @@ public final class PopQueueLocks {
     return locked.add(queue);
   }
 
+  public boolean isLocked(PopQueue queue) {
+    return locked.contains(queue);
+  }
+
   /**
    * @throws IllegalStateException if nobody has locked it
    */

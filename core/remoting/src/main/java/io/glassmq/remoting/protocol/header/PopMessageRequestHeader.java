@@ -39,4 +39,23 @@ public record PopMessageRequestHeader(
   public boolean isOrder() {
     return Boolean.TRUE.equals(order);
   }
+
+  /** The same; born now if it does not say when. */
+  public PopMessageRequestHeader bornAt(long nowMillis) {
+    return bornTime != 0
+        ? this
+        : new PopMessageRequestHeader(
+            consumerGroup,
+            topic,
+            queueId,
+            maxMsgNums,
+            invisibleTime,
+            pollTime,
+            nowMillis,
+            initMode,
+            expType,
+            exp,
+            order,
+            attemptId);
+  }
 }
