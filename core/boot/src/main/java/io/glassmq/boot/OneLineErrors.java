@@ -16,6 +16,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
   public static CommandLine commandLine(Object command) {
     var errors = new OneLineErrors();
     return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }

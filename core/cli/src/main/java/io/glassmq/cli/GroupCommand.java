@@ -4,9 +4,11 @@ import io.glassmq.boot.CommonOptions;
 import io.glassmq.client.admin.DefaultMQAdminExt;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.message.MessageRequestMode;
 import io.glassmq.remoting.protocol.admin.ConsumeStats;
 import io.glassmq.remoting.protocol.admin.OffsetWrapper;
 import io.glassmq.remoting.protocol.body.ConsumerConnection;
+import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -26,12 +28,13 @@ import picocli.CommandLine.Spec;
 /** Shows consumer groups and moves them. */
 @Command(
     name = "group",
-    description = "List, show or reset consumer groups.",
+    description = "List, show or reset consumer groups, or say how they consume.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GroupCommand.ListGroups.class,
       GroupCommand.ShowGroup.class,
-      GroupCommand.ResetGroup.class
+      GroupCommand.ResetGroup.class,
+      GroupCommand.Mode.class
     })
 final class GroupCommand implements Runnable {
   @Mixin private CommonOptions common;
@@ -135,8 +138,17 @@ final class GroupCommand implements Runnable {
       members
           .connectionSet()
           .forEach(member -> say("member  %s at %s", member.clientId(), member.clientAddr()));
+      say("gets    messages %s", how(members.consumeType()));
       new TreeMap<>(members.subscriptionTable())
           .forEach((topic, wanted) -> say("wants   %s: %s", topic, wanted.subString()));
+    }
+
+    private static String how(ConsumeType type) {
+      return switch (type) {
+        case CONSUME_ACTIVELY -> "when it asks for them (pull)";
+        case CONSUME_PASSIVELY -> "as they come (push)";
+        case CONSUME_POP -> "one by one from all queues (pop)";
+      };
     }
 
     private void sayQueues(ConsumeStats stats) {
@@ -210,6 +222,48 @@ final class GroupCommand implements Runnable {
             spec.commandLine(),
             "--to " + time + ": give first, last, or a local time such as 2026-11-22T20:15");
       }
+    }
+  }
+
+  @Command(
+      name = "mode",
+      description = {
+        "Say how a group gets the messages of a topic, when its members leave that to the broker.",
+        "pull: its members share the queues out. pop: each takes what is there."
+      },
+      sortOptions = false)
+  static final class Mode extends ClientCommand {
+    private static final long TIMEOUT_MILLIS = 5_000;
+
+    @Parameters(index = "0", paramLabel = "GROUP")
+    private String group;
+
+    @Parameters(index = "1", paramLabel = "TOPIC")
+    private String topic;
+
+    @Parameters(index = "2", paramLabel = "pull|pop")
+    private MessageRequestMode mode;
+
+    @Option(
+        names = "--share",
+        defaultValue = "0",
+        paramLabel = "N",
+        description = "pop: from the queues of N neighbours, too; 0, the default: from all queues.")
+    private int neighbours;
+
+    @Override
+    void run(String namesrvAddr) throws Exception {
+      withAdmin(
+          namesrvAddr,
+          admin -> {
+            for (BrokerData broker : admin.examineTopicRouteInfo(topic).brokerDatas()) {
+              if (broker.masterAddr() != null) {
+                admin.setMessageRequestMode(
+                    broker.masterAddr(), topic, group, mode, neighbours, TIMEOUT_MILLIS);
+                say("%s %s: %s on %s", group, topic, mode, broker.brokerName());
+              }
+            }
+          });
     }
   }
 }

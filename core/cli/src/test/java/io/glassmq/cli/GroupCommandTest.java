@@ -89,4 +89,22 @@ class GroupCommandTest {
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("--to soon").contains("first, last");
   }
+
+  @Test
+  void shouldSayHowAGroupGetsItsMessages() throws Exception {
+    assertThat(mq("group", "mode", "readers", "Orders", "pop", "--share", "1").out())
+        .contains("readers Orders: POP on broker-a");
+    assertThat(cluster.storeOf("broker-a").resolve("config/messageRequestMode.json"))
+        .content()
+        .containsPattern("\"mode\":\\s*\"POP\"")
+        .containsPattern("\"popShareQueueNum\":\\s*1");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchMode() {
+    Run wrong = mq("group", "mode", "readers", "Orders", "fax");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("fax").contains("PULL, POP");
+  }
 }

@@ -11,6 +11,7 @@ import io.glassmq.common.TopicConfig;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageId;
 import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.message.MessageRequestMode;
 import io.glassmq.remoting.ChannelEventListener;
 import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.exception.RemotingException;
@@ -24,6 +25,7 @@ import io.glassmq.remoting.protocol.body.ConsumerConnection;
 import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
 import io.glassmq.remoting.protocol.body.GroupList;
 import io.glassmq.remoting.protocol.body.ProducerConnection;
+import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.body.TopicList;
 import io.glassmq.remoting.protocol.header.ConsumeMessageDirectlyResultRequestHeader;
@@ -257,6 +259,25 @@ public class DefaultMQAdminExt extends ClientConfig {
       String topic, String group, long timestamp, boolean isForce)
       throws RemotingException, MQBrokerException, MQClientException, InterruptedException {
     return groups.resetOffset(examineTopicRouteInfo(topic), topic, group, timestamp, isForce);
+  }
+
+  /**
+   * Sets on one broker how a group gets the messages of a topic.
+   *
+   * @param brokerAddr a broker that has the topic
+   * @param popShareQueueNum of how many neighbours a member that pops gets the queues, too; 0 or
+   *     less for all queues
+   */
+  public void setMessageRequestMode(
+      String brokerAddr,
+      String topic,
+      String consumerGroup,
+      MessageRequestMode mode,
+      int popShareQueueNum,
+      long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var body = new SetMessageRequestModeRequestBody(topic, consumerGroup, mode, popShareQueueNum);
+    api.groups().setMessageRequestMode(brokerAddr, body, timeoutMillis);
   }
 
   private String anyMasterOf(String topic)

@@ -15,6 +15,7 @@ import io.glassmq.remoting.protocol.body.GetConsumerStatusBody;
 import io.glassmq.remoting.protocol.body.GroupList;
 import io.glassmq.remoting.protocol.body.ProducerConnection;
 import io.glassmq.remoting.protocol.body.ResetOffsetBody;
+import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
 import io.glassmq.remoting.protocol.header.CloneGroupOffsetRequestHeader;
 import io.glassmq.remoting.protocol.header.ConsumeMessageDirectlyResultRequestHeader;
@@ -135,6 +136,15 @@ public final class MQGroupAPI {
         RequestCode.QUERY_TOPIC_CONSUME_BY_WHO,
         new QueryTopicConsumeByWhoRequestHeader(topic),
         GroupList.class);
+  }
+
+  /** Sets how a group gets the messages of a topic. */
+  public void setMessageRequestMode(
+      String address, SetMessageRequestModeRequestBody mode, long timeoutMillis)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var code = RequestCode.SET_MESSAGE_REQUEST_MODE;
+    var request = RemotingCommand.createRequest(code).body(RemotingSerializable.encode(mode));
+    ServerCalls.successful(address, calls.remoting().invokeSync(address, request, timeoutMillis));
   }
 
   public void cloneGroupOffset(String address, CloneGroupOffsetRequestHeader header)

@@ -13,7 +13,6 @@ import io.glassmq.remoting.protocol.body.BatchAck;
 import io.glassmq.remoting.protocol.body.BatchAckMessageRequestBody;
 import io.glassmq.remoting.protocol.body.QueryAssignmentRequestBody;
 import io.glassmq.remoting.protocol.body.QueryAssignmentResponseBody;
-import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
 import io.glassmq.remoting.protocol.header.AckMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.ChangeInvisibleTimeRequestHeader;
 import io.glassmq.remoting.protocol.header.ChangeInvisibleTimeResponseHeader;
@@ -193,16 +192,6 @@ public final class MQPopAPI {
         ServerCalls.body(
             ServerCalls.successful(address, response), QueryAssignmentResponseBody.class);
     return Optional.ofNullable(answer.messageQueueAssignments());
-  }
-
-  /** Sets how a group gets the messages of a topic. */
-  public void setMessageRequestMode(
-      String address, SetMessageRequestModeRequestBody body, long timeoutMillis)
-      throws RemotingException, MQBrokerException, InterruptedException {
-    var request =
-        RemotingCommand.createRequest(RequestCode.SET_MESSAGE_REQUEST_MODE)
-            .body(RemotingSerializable.encode(body));
-    ServerCalls.successful(address, calls.remoting().invokeSync(address, request, timeoutMillis));
   }
 
   private <T> CompletableFuture<T> ask(
