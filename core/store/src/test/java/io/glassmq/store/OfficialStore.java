@@ -31,15 +31,20 @@ final class OfficialStore {
 
   /** Unpacks log, consume queues, index, checkpoint and abort file; the rest is for later rooms. */
   static Path unpack(String name, Path into) throws IOException {
+    return unpack(name, into, "commitlog/.*|(batch)?consumequeue/.*|index/.*|checkpoint|abort");
+  }
+
+  /**
+   * @param wanted which files, by their path in the store
+   */
+  static Path unpack(String name, Path into, String wanted) throws IOException {
     try (InputStream in = new GZIPInputStream(resource(name + ".tar.gz"))) {
       byte[] header = in.readNBytes(BLOCK);
       while (header[0] != 0) {
         String path = text(header, 0, 100);
         int size = Integer.parseInt(text(header, 124, 12).strip(), 8);
         byte[] content = in.readNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
-        if (header[156] == '0'
-            && path.matches(
-                name + "/(commitlog/.*|(batch)?consumequeue/.*|index/.*|checkpoint|abort)")) {
+        if (header[156] == '0' && path.matches(name + "/(" + wanted + ")")) {
           Path target = into.resolve(path);
           Files.createDirectories(target.getParent());
           Files.write(target, java.util.Arrays.copyOf(content, size));

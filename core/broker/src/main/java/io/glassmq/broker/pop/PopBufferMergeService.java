@@ -97,6 +97,7 @@ public final class PopBufferMergeService implements Agent {
     if (earliest) {
       thread.wakeup();
     }
+    PopEvents.checkPoint(checkPoint);
     return switch (place) {
       case HELD -> YES;
       case TO_STORE -> store(new Eviction(checkPoint, reviveQueueId));
@@ -150,6 +151,7 @@ public final class PopBufferMergeService implements Agent {
    */
   public CompletableFuture<Boolean> ack(PopAck ack, int reviveQueueId, long reviveTime) {
     List<Long> left;
+    PopEvents.acked(ack);
     synchronized (buffer) {
       long now = clock.millis();
       left =
@@ -158,6 +160,7 @@ public final class PopBufferMergeService implements Agent {
               .toList();
       commit();
     }
+    PopEvents.merged(ack, left);
     if (left.isEmpty()) {
       return YES;
     }

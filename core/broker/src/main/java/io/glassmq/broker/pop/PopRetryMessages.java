@@ -45,9 +45,9 @@ public record PopRetryMessages(
    * @return completes with whether it is as safe as the flush mode promises; never fails
    */
   public CompletableFuture<Boolean> put(MessageExt message, PopCheckPoint popped) {
-    return store
-        .putMessage(copy(message, popped, topic(popped)))
-        .thenApply(result -> result.status().isStored());
+    MessageExtBrokerInner copy = copy(message, popped, topic(popped));
+    PopEvents.revived(popped.queue(), message.getQueueOffset(), copy);
+    return store.putMessage(copy).thenApply(result -> result.status().isStored());
   }
 
   /** Made when the group needs it first. */

@@ -57,12 +57,10 @@ public final class ReviveLog {
    * @return completes with whether it is as safe as the flush mode promises; never fails
    */
   public CompletableFuture<Boolean> append(PopCheckPoint checkPoint, int reviveQueueId) {
+    long due = checkPoint.reviveTime() - ACK_INTERVAL_MILLIS;
+    PopEvents.stored(checkPoint, due);
     return append(
-        checkPoint.encode(),
-        checkPoint.uniqueKey(),
-        PopCheckPoint.TAG,
-        reviveQueueId,
-        checkPoint.reviveTime() - ACK_INTERVAL_MILLIS);
+        checkPoint.encode(), checkPoint.uniqueKey(), PopCheckPoint.TAG, reviveQueueId, due);
   }
 
   /**
@@ -70,6 +68,7 @@ public final class ReviveLog {
    * @return completes with whether it is as safe as the flush mode promises; never fails
    */
   public CompletableFuture<Boolean> append(PopAck ack, int reviveQueueId, long reviveTime) {
+    PopEvents.stored(ack, reviveTime);
     return append(ack.encode(), ack.uniqueKey(), ack.tag(), reviveQueueId, reviveTime);
   }
 

@@ -24,7 +24,12 @@ class FlightRecorderEventsTest {
             PullParkedEvent.class,
             PullWokenEvent.class,
             PullServedEvent.class,
-            ConsumeEvent.class);
+            ConsumeEvent.class,
+            CheckPointEvent.class,
+            PopAckEvent.class,
+            PopMergeEvent.class,
+            PopStoreEvent.class,
+            PopReviveEvent.class);
 
     assertThat(steps)
         .extracting(type -> EventType.getEventType(type).getName())

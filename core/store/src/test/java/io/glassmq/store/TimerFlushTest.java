@@ -1,0 +1,42 @@
+package io.glassmq.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glassmq.store.timer.TimerMessageStore;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the timer notes about messages that the disk may not have. */
+class TimerFlushTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldNoteNothingWhileTheDiskDoesNotTakeTheLog() throws Exception {
+    var disk = new FaultyFileLayer("commitlog");
+    Path root = folder.resolve("store");
+    var parts = StoreParts.defaults().with(disk);
+    try (var store = TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE)) {
+      var timer = new TimerMessageStore(store.store, root, System::currentTimeMillis);
+      timer.load();
+      store.put(
+          Messages.message(
+              "rmq_sys_wheel_timer",
+              0,
+              "due",
+              Map.of("TIMER_OUT_MS", "1000", "REAL_TOPIC", "A", "REAL_QID", "0")));
+      store.awaitDispatched();
+      timer.doWork();
+      assertThat(store.bodies("A", 0)).containsExactly("due");
+
+      disk.failingForces = true;
+      timer.persist();
+      assertThat(root.resolve("config/timercheck")).doesNotExist();
+
+      disk.failingForces = false;
+      timer.persist();
+      assertThat(root.resolve("config/timercheck")).exists();
+    }
+  }
+}
