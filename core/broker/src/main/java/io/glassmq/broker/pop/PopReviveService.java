@@ -26,6 +26,9 @@ public final class PopReviveService implements Agent {
   /** Longest sleep while something waits, so that a clock that is put forward is noticed. */
   private static final long LOOK_AT_CLOCK_MILLIS = 1_000;
 
+  /** While records come, they are looked at so often, and not each for itself. */
+  private static final long COLLECT_MILLIS = 100;
+
   /** A queue that failed for a reason that we do not know rests for so long. */
   private static final long PAUSE_MILLIS = 10_000;
 
@@ -44,6 +47,7 @@ public final class PopReviveService implements Agent {
   private final Clock clock;
   private final ServiceThread thread;
   private volatile List<ReviveQueue> queues = List.of();
+  private volatile boolean newsWakes;
 
   /**
    * @param loops makes the loop of a queue, given the last offset that is worked off
@@ -66,7 +70,7 @@ public final class PopReviveService implements Agent {
     this.loops = loops;
     this.timerIsBehind = timerIsBehind;
     this.clock = clock;
-    this.thread = new ServiceThread("PopReviveService", this, this::idleMillis);
+    this.thread = new ServiceThread("PopReviveService", this::round, this::idleMillis);
   }
 
   /** Looks how far each queue is; store and offsets are loaded. */
@@ -92,9 +96,21 @@ public final class PopReviveService implements Agent {
       return;
     }
     List<ReviveQueue> known = queues;
-    if (queueId < known.size() && known.get(queueId).arriving()) {
-      thread.wakeup();
+    if (queueId < known.size()) {
+      known.get(queueId).arriving();
+      if (newsWakes) {
+        newsWakes = false;
+        thread.wakeup();
+      }
     }
+  }
+
+  /** What the thread does: it rests a little where records come in, to find some at a time. */
+  private int round() {
+    newsWakes = true; // first this, then the look: an arrival in between counts
+    int done = doWork();
+    newsWakes &= done == 0;
+    return done < ReviveQueue.BATCH ? 0 : done;
   }
 
   /** One round over all queues. */
@@ -117,10 +133,13 @@ public final class PopReviveService implements Agent {
   }
 
   private long idleMillis() {
+    if (!newsWakes) {
+      return COLLECT_MILLIS;
+    }
     long next =
         queues.stream().mapToLong(ReviveQueue::nextLookMillis).min().orElse(ReviveLoop.NO_DEADLINE);
     return next == ReviveLoop.NO_DEADLINE
         ? ServiceThread.UNTIL_WOKEN
-        : Math.min(next - clock.millis(), LOOK_AT_CLOCK_MILLIS);
+        : Math.min(Math.max(next - clock.millis(), COLLECT_MILLIS), LOOK_AT_CLOCK_MILLIS);
   }
 }

@@ -29,9 +29,6 @@ final class ReviveQueue {
   /** So many check points in a round. */
   private static final int MAX_DUE = 64;
 
-  /** Between two looks, so that records that come one by one are read in one go. */
-  static final long REST_MILLIS = 100;
-
   /** Until the next try when the store takes nothing. */
   static final long RETRY_MILLIS = 1_000;
 
@@ -45,7 +42,7 @@ final class ReviveQueue {
   private final Clock clock;
   private final ReviveLoop loop;
   private long nextOffset;
-  private long restUntilMillis;
+  private long pausedUntilMillis;
   private boolean isRefused;
   private volatile boolean arrived = true;
 
@@ -78,26 +75,18 @@ final class ReviveQueue {
     return Math.min(Math.max(known, min - 1), store.getMaxOffsetInQueue(topic, queueId) - 1);
   }
 
-  /**
-   * There is a new record.
-   *
-   * @return whether this is news
-   */
-  boolean arriving() {
-    if (arrived) {
-      return false;
-    }
+  /** There is a new record. */
+  void arriving() {
     arrived = true;
-    return true;
   }
 
-  /** When to call {@link #work} again, ms since 1970, or {@link ReviveLoop#NO_DEADLINE}. */
+  /** When {@link #work} finds something to do, ms since 1970, or {@link ReviveLoop#NO_DEADLINE}. */
   long nextLookMillis() {
-    return Math.max(restUntilMillis, arrived ? 0 : loop.nextDeadlineMillis());
+    return Math.max(pausedUntilMillis, arrived ? 0 : loop.nextDeadlineMillis());
   }
 
   void pause(long millis) {
-    restUntilMillis = clock.millis() + millis;
+    pausedUntilMillis = clock.millis() + millis;
   }
 
   /**
@@ -115,11 +104,8 @@ final class ReviveQueue {
     int read = isRefused ? 0 : readOn(); // what cannot go on must not pile up
     if (nextOffset < store.getMaxOffsetInQueue(topic, queueId)) {
       arrived = true;
-    } else {
-      restUntilMillis = now + REST_MILLIS;
-      if (timerIsUpToDate) {
-        loop.caughtUp(now);
-      }
+    } else if (timerIsUpToDate) {
+      loop.caughtUp(now);
     }
     int settled = settleDue(now);
     commit();
