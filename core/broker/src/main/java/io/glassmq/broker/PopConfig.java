@@ -25,7 +25,6 @@ import io.glassmq.common.config.ConfigReader;
  * @param enablePopMessageThreshold whether {@code popInflightMessageThreshold} counts
  * @param popInflightMessageThreshold so many messages of a queue may be in consumers' hands
  * @param useMessageFilterForNotification whether a notification looks at tags
- * @param maxMessageFilterNumForNotification at how many messages it looks then
  */
 public record PopConfig(
     int reviveQueueNum,
@@ -41,8 +40,7 @@ public record PopConfig(
     int popLongPollingForceNotifyInterval,
     boolean enablePopMessageThreshold,
     int popInflightMessageThreshold,
-    boolean useMessageFilterForNotification,
-    int maxMessageFilterNumForNotification) {
+    boolean useMessageFilterForNotification) {
   private static final int MAX = Integer.MAX_VALUE;
 
   static PopConfig read(ConfigReader in) {
@@ -60,8 +58,7 @@ public record PopConfig(
         in.intValue("popLongPollingForceNotifyInterval", 800, 1, MAX),
         in.booleanValue("enablePopMessageThreshold", false),
         in.intValue("popInflightMessageThreshold", 10_000, 1, MAX),
-        in.booleanValue("useMessageFilterForNotification", true),
-        in.intValue("maxMessageFilterNumForNotification", 64, 1, MAX));
+        in.booleanValue("useMessageFilterForNotification", true));
   }
 
   private static CheckPointLimits checkPointLimits(ConfigReader in) {

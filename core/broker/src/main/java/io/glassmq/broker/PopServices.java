@@ -21,7 +21,9 @@ import io.glassmq.broker.pop.Revival;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.processor.AckMessageProcessor;
 import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
+import io.glassmq.broker.processor.NotificationProcessor;
 import io.glassmq.broker.processor.OrderedAcks;
+import io.glassmq.broker.processor.PeekMessageProcessor;
 import io.glassmq.broker.processor.PollingInfoProcessor;
 import io.glassmq.broker.processor.PopMessageProcessor;
 import io.glassmq.broker.processor.PopRequestCheck;
@@ -38,6 +40,7 @@ import io.glassmq.store.MessageStore;
 import io.glassmq.store.timer.TimerMessageStore;
 import io.glassmq.store.timer.TimerTopic;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -141,7 +144,22 @@ final class PopServices {
   void register(
       Registry registry, Executor networkThreads, Executor pullThreads, Executor adminThreads) {
     var check = new PopRequestCheck(config, topics, groups, clock);
-    registry.register(popMessages(check), pullThreads, POP_MESSAGE);
+    var tour = new PopTour(config.pop(), this::queueNums);
+    var popOffsets =
+        new PopOffsets(
+            offsets,
+            merge::latestOffset,
+            this::reset,
+            store,
+            config.pop().initPopOffsetByCheckMsgInMem());
+    registry.register(popMessages(check, tour, popOffsets), pullThreads, POP_MESSAGE);
+    registry.register(
+        new NotificationProcessor(
+            config.pop(), check, tour, popOffsets, orderInfo, waitingNotifications, store, clock),
+        pullThreads,
+        NOTIFICATION);
+    registry.register(
+        new PeekMessageProcessor(check, tour, popOffsets, store, clock), pullThreads, PEEK_MESSAGE);
     registry.register(new PollingInfoProcessor(waitingPops), networkThreads, POLLING_INFO);
     registerAcks(registry, networkThreads, pullThreads);
   }
@@ -159,14 +177,8 @@ final class PopServices {
         CHANGE_MESSAGE_INVISIBLETIME);
   }
 
-  private PopMessageProcessor popMessages(PopRequestCheck check) {
-    var popOffsets =
-        new PopOffsets(
-            offsets,
-            merge::latestOffset,
-            this::reset,
-            store,
-            config.pop().initPopOffsetByCheckMsgInMem());
+  private PopMessageProcessor popMessages(
+      PopRequestCheck check, PopTour tour, PopOffsets popOffsets) {
     var queuePop =
         new QueuePop(
             config.pop(),
@@ -181,7 +193,7 @@ final class PopServices {
     return new PopMessageProcessor(
         config,
         check,
-        new PopTour(config.pop(), this::queueNums),
+        tour,
         queuePop,
         waitingPops,
         () -> ThreadLocalRandom.current().nextInt(PopTour.PERCENT),
@@ -205,8 +217,10 @@ final class PopServices {
 
   /** The messages that blocked a queue that is popped in order are visible again. */
   private void free(PopQueue queue) {
-    waitingPops.wakeOne(queue.topic(), queue.group(), WaitingPop.ANY_QUEUE);
-    waitingPops.wakeOne(queue.topic(), queue.group(), queue.queueId());
+    for (PopLongPollingService waiting : List.of(waitingPops, waitingNotifications)) {
+      waiting.wakeOne(queue.topic(), queue.group(), WaitingPop.ANY_QUEUE);
+      waiting.wakeOne(queue.topic(), queue.group(), queue.queueId());
+    }
   }
 
   /** Nobody is there any more to hear the answers. */

@@ -6,6 +6,7 @@ import io.glassmq.common.consumer.RetryKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Which queues a pop visits, and in which order: the wanted ones, and those of the group's retry
@@ -47,6 +48,17 @@ public record PopTour(PopConfig config, ToIntFunction<String> queueNums) {
       addAll(stops, retryKind(random), topic, group, random, true);
     }
     return stops;
+  }
+
+  /** All queues that some pop would visit, in no order that matters. */
+  public List<PopQueue> queues(String topic, String group, int queueId, boolean order) {
+    int even = 0;
+    int odd = 1; // where two retry topics are read, it is by turns
+    return Stream.of(even, odd)
+        .flatMap(random -> stops(topic, group, queueId, order, random).stream())
+        .map(Stop::queue)
+        .distinct()
+        .toList();
   }
 
   private RetryKind retryKind(int random) {

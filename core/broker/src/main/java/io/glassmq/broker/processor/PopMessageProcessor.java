@@ -37,7 +37,7 @@ import org.jetbrains.annotations.Async;
  */
 public final class PopMessageProcessor implements RequestProcessor {
   /** A wait ends so much before the client's own time limit would. */
-  private static final long ANSWER_EARLY_MILLIS = 50;
+  static final long ANSWER_EARLY_MILLIS = 50;
 
   private final BrokerConfig config;
   private final PopRequestCheck check;

@@ -11,6 +11,7 @@ import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.filter.FilterAPI;
 import io.glassmq.remoting.protocol.header.NotificationRequestHeader;
+import io.glassmq.remoting.protocol.header.PeekMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import io.glassmq.remoting.protocol.subscription.SubscriptionGroupConfig;
@@ -49,6 +50,11 @@ public record PopRequestCheck(
           ResponseCode.INVALID_PARAMETER,
           broker("pop message's num is greater than " + MOST_MESSAGES));
     }
+    if (!config.store().timerWheelEnable()) {
+      throw refused(
+          ResponseCode.SYSTEM_ERROR,
+          broker("pop message is forbidden because timerWheelEnable is false"));
+    }
     checkTopic(header.topic(), header.queueId(), header.consumerGroup(), POP_FIELDS);
     checkGroup(header.consumerGroup(), POP_FIELDS);
     return parse(header.topic(), header.exp(), header.expType(), POP_FIELDS);
@@ -62,6 +68,12 @@ public record PopRequestCheck(
     checkTopic(header.topic(), header.queueId(), header.consumerGroup(), NOTIFICATION_FIELDS);
     checkGroup(header.consumerGroup(), NOTIFICATION_FIELDS);
     return parse(header.topic(), header.exp(), header.expType(), NOTIFICATION_FIELDS);
+  }
+
+  void check(PeekMessageRequestHeader header) throws RequestRefusedException {
+    checkBroker(POP_FIELDS);
+    checkTopic(header.topic(), header.queueId(), header.consumerGroup(), POP_FIELDS);
+    checkGroup(header.consumerGroup(), POP_FIELDS);
   }
 
   private static RequestRefusedException refused(ResponseCode code, String remark) {
