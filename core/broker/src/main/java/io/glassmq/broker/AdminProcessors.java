@@ -7,6 +7,7 @@ import io.glassmq.broker.client.ProducerManager;
 import io.glassmq.broker.client.net.Broker2Client;
 import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.out.BrokerRegistration;
 import io.glassmq.broker.processor.BrokerAdminProcessor;
 import io.glassmq.broker.processor.ClientCallProcessor;
@@ -27,6 +28,7 @@ import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.store.MessageStore;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +48,7 @@ record AdminProcessors(
     BrokerRegistration registration,
     BrokerStatsManager stats,
     BrokerRuntimeInfo info,
+    Consumer<PopQueue> waitingPops,
     Clock clock) {
 
   Map<RequestCode, RequestProcessor> byCode() {
@@ -135,7 +138,8 @@ record AdminProcessors(
         INVOKE_BROKER_TO_GET_CONSUMER_STATUS);
     add(
         all,
-        new GroupOffsetProcessor(config, topics, groups, offsets, waitingPulls, clients, store),
+        new GroupOffsetProcessor(
+            config, topics, groups, offsets, waitingPulls, waitingPops, clients, store),
         INVOKE_BROKER_TO_RESET_OFFSET,
         CLONE_GROUP_OFFSET);
   }

@@ -257,6 +257,7 @@ public final class BrokerController {
             registration,
             statsManager,
             info,
+            pop::wake,
             clock)
         .byCode()
         .forEach((code, processor) -> register(processor, adminThreads, code));

@@ -22,6 +22,8 @@ import io.glassmq.common.config.ConfigReader;
  * @param maxPopPollingSize how many pops may wait in all
  * @param popLongPollingForceNotifyInterval each so many messages a waiting pop is woken even if it
  *     does not want the message, so that its offset moves on
+ * @param enableNotifyAfterPopOrderLockRelease whether a waiting pop is woken when the messages that
+ *     block its queue are visible again
  * @param enablePopMessageThreshold whether {@code popInflightMessageThreshold} counts
  * @param popInflightMessageThreshold so many messages of a queue may be in consumers' hands
  * @param useMessageFilterForNotification whether a notification looks at tags
@@ -38,6 +40,7 @@ public record PopConfig(
     int popPollingSize,
     int maxPopPollingSize,
     int popLongPollingForceNotifyInterval,
+    boolean enableNotifyAfterPopOrderLockRelease,
     boolean enablePopMessageThreshold,
     int popInflightMessageThreshold,
     boolean useMessageFilterForNotification) {
@@ -56,6 +59,7 @@ public record PopConfig(
         in.intValue("popPollingSize", 1_024, 1, MAX),
         in.intValue("maxPopPollingSize", 100_000, 1, MAX),
         in.intValue("popLongPollingForceNotifyInterval", 800, 1, MAX),
+        in.booleanValue("enableNotifyAfterPopOrderLockRelease", true),
         in.booleanValue("enablePopMessageThreshold", false),
         in.intValue("popInflightMessageThreshold", 10_000, 1, MAX),
         in.booleanValue("useMessageFilterForNotification", true));

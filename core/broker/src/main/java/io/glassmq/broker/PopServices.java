@@ -102,7 +102,9 @@ final class PopServices {
     this.store = store;
     this.clock = parts.clock();
     inflight = new PopInflightMessageCounter(clock);
-    orderReleases = new OrderReleases(this::free, clock);
+    orderReleases =
+        new OrderReleases(
+            config.pop().enableNotifyAfterPopOrderLockRelease() ? this::wake : queue -> {}, clock);
     orderInfo =
         new ConsumerOrderInfoManager(
             files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
@@ -165,7 +167,7 @@ final class PopServices {
   }
 
   private void registerAcks(Registry registry, Executor networkThreads, Executor pullThreads) {
-    var ordered = new OrderedAcks(orderInfo, offsets, locks, this::free, pullThreads, clock);
+    var ordered = new OrderedAcks(orderInfo, offsets, locks, this::wake, pullThreads, clock);
     registry.register(
         new AckMessageProcessor(topics, merge, ordered, store),
         networkThreads,
@@ -215,8 +217,11 @@ final class PopServices {
     waitingNotifications.arriving(topic, queueId, logicOffset, tagsCode);
   }
 
-  /** The messages that blocked a queue that is popped in order are visible again. */
-  private void free(PopQueue queue) {
+  /**
+   * The group may get something from this queue again: nothing blocks it any more, or it was sent
+   * elsewhere.
+   */
+  void wake(PopQueue queue) {
     for (PopLongPollingService waiting : List.of(waitingPops, waitingNotifications)) {
       waiting.wakeOne(queue.topic(), queue.group(), WaitingPop.ANY_QUEUE);
       waiting.wakeOne(queue.topic(), queue.group(), queue.queueId());
@@ -280,8 +285,8 @@ final class PopServices {
     return timer;
   }
 
-  /** An administrator has sent the group elsewhere: what it was handed does not count any more. */
-  void reset(PopQueue queue) {
+  /** The group goes elsewhere: what it was handed does not count any more. */
+  private void reset(PopQueue queue) {
     orderInfo.clear(queue);
     merge.clear(queue);
     inflight.clear(queue);

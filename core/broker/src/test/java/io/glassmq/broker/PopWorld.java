@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,8 +135,13 @@ final class PopWorld implements AutoCloseable {
 
   /** A way to the broker that ends at its processors. */
   RemotingCommand call(RemotingCommand request) throws Exception {
+    return callAsync(request).get(30, TimeUnit.SECONDS);
+  }
+
+  /** A request that may have to wait. */
+  CompletableFuture<RemotingCommand> callAsync(RemotingCommand request) throws Exception {
     RequestProcessor processor = processors.get(request.requestCode());
-    return processor.process(channel, request).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    return processor.process(channel, request).toCompletableFuture();
   }
 
   /** The group {@link #GROUP} in the topic {@link #TOPIC}. */

@@ -31,6 +31,7 @@ public final class PoppedMessages {
   private final int reviveQueueId;
   private final List<Batch> batches = new ArrayList<>();
   private final List<PopQueue> busy = new ArrayList<>();
+  private final List<PopQueue> blocked = new ArrayList<>();
   private int collected;
   private long rest;
   private long seenMaxOffsets;
@@ -97,6 +98,15 @@ public final class PoppedMessages {
   /** Somebody else is at work on this queue, which has messages. */
   void foundBusy(PopQueue queue) {
     busy.add(queue);
+  }
+
+  /** Messages that the group got in order block this queue. */
+  void foundBlocked(PopQueue queue) {
+    blocked.add(queue);
+  }
+
+  List<PopQueue> blocked() {
+    return blocked;
   }
 
   /** A queue has more than was looked at, none of which was wanted. */

@@ -59,9 +59,11 @@ public record QueuePop(
 
   private void passOverBusy(PopQueue queue, long max, PoppedMessages answer) {
     long rest = max - popOffsets.peek(queue, answer.request().initMode());
-    if (rest > 0 && !answer.request().isOrder()) {
-      answer.addRest(rest);
+    if (rest > 0) {
       answer.foundBusy(queue);
+      if (!answer.request().isOrder()) {
+        answer.addRest(rest);
+      }
     }
   }
 
@@ -77,7 +79,8 @@ public record QueuePop(
     }
     long offset = popOffsets.begin(queue, request.initMode());
     if (request.isOrder()) {
-      if (orderInfo.isBlocked(queue, request.attemptId(), request.invisibleTime())) {
+      if (isBlocked(queue, request)) {
+        answer.foundBlocked(queue);
         return NOTHING;
       }
       inflight.clear(queue);
@@ -96,7 +99,12 @@ public record QueuePop(
             .map(Stop::queue)
             .mapToLong(queue -> store.getMaxOffsetInQueue(queue.topic(), queue.queueId()))
             .sum();
-    return answer.isOutdated(max, locks);
+    return answer.isOutdated(max, locks)
+        || answer.blocked().stream().anyMatch(queue -> !isBlocked(queue, answer.request()));
+  }
+
+  private boolean isBlocked(PopQueue queue, PopMessageRequestHeader request) {
+    return orderInfo.isBlocked(queue, request.attemptId(), request.invisibleTime());
   }
 
   /** Whether consumers hold so much of the queue that they get no more. */

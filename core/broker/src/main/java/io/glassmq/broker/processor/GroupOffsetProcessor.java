@@ -5,6 +5,7 @@ import io.glassmq.broker.client.ClientChannelInfo;
 import io.glassmq.broker.client.net.Broker2Client;
 import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
@@ -28,13 +29,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A group is sent elsewhere: to a time, to an offset or to the end (222), or to where another group
  * is (314).
  *
  * <p>Usually this broker does it alone: it notes the new offsets, and the members hear of them when
- * they pull. With {@code useServerSideResetOffset=false} the members are told at once, do it
+ * they pull or pop. With {@code useServerSideResetOffset=false} the members are told at once, do it
  * themselves, and nothing changes here until they report.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
@@ -45,6 +47,7 @@ public record GroupOffsetProcessor(
     SubscriptionGroupManager groups,
     ConsumerOffsetManager offsets,
     PullRequestHoldService waitingPulls,
+    Consumer<PopQueue> waitingPops,
     Broker2Client clients,
     MessageStore store)
     implements AnsweringProcessor {
@@ -86,6 +89,7 @@ public record GroupOffsetProcessor(
         (queue, offset) -> {
           offsets.resetOffset(header.group(), queue.getTopic(), queue.getQueueId(), offset);
           waitingPulls.wakeAll(queue.getTopic(), queue.getQueueId());
+          waitingPops.accept(new PopQueue(queue.getTopic(), header.group(), queue.getQueueId()));
         });
     return targets;
   }

@@ -69,9 +69,6 @@ public record OrderedAcks(
     }
     if (next != ConsumerOrderInfoManager.STALE) {
       offsets.commitOffset(queue.group(), queue.topic(), queue.queueId(), next);
-      if (!orderInfo.isBlocked(queue, null, 0)) {
-        freed.accept(queue);
-      }
     }
   }
 
@@ -100,12 +97,17 @@ public record OrderedAcks(
               CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, pullThreads))
           .thenCompose(later -> later);
     }
+    CompletableFuture<T> answer;
     try {
-      return CompletableFuture.completedFuture(turn.take());
+      answer = CompletableFuture.completedFuture(turn.take());
     } catch (RequestRefusedException e) {
-      return CompletableFuture.failedFuture(e);
+      answer = CompletableFuture.failedFuture(e);
     } finally {
       locks.unlock(queue);
     }
+    if (!orderInfo.isBlocked(queue, null, 0)) {
+      freed.accept(queue); // when it is unlocked, or who is woken finds it busy
+    }
+    return answer;
   }
 }
