@@ -127,7 +127,7 @@ final class PopServices {
         settings.reviveQueueNum(),
         store,
         offsets,
-        new Revival(topics, groups, store, retry, reviveLog, givesUp, clock),
+        new Revival(topics, groups, store, retry, reviveLog, inflight, givesUp, clock),
         parts.reviveLoops(),
         timer::isBehind,
         clock);

@@ -28,6 +28,7 @@ public record Revival(
     MessageStore store,
     PopRetryMessages retryMessages,
     ReviveLog log,
+    PopInflightMessageCounter inflight,
     boolean givesUp,
     Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Revival.class);
@@ -54,6 +55,7 @@ public record Revival(
     for (Return one : returns) {
       if (one.put.join() || (all && putOff(one, reviveQueueId))) {
         settled.accept(one.popped, one.offset);
+        inflight.decrement(one.popped.queue(), one.popped.mergeKey().popTime(), 1);
       } else {
         all = false;
       }
