@@ -169,12 +169,12 @@ final class PopServices {
   private void registerAcks(Registry registry, Executor networkThreads, Executor pullThreads) {
     var ordered = new OrderedAcks(orderInfo, offsets, locks, this::wake, pullThreads, clock);
     registry.register(
-        new AckMessageProcessor(topics, merge, ordered, store),
+        new AckMessageProcessor(topics, merge, inflight, ordered, store),
         networkThreads,
         ACK_MESSAGE,
         BATCH_ACK_MESSAGE);
     registry.register(
-        new ChangeInvisibleTimeProcessor(topics, reviveLog, merge, ordered, store, clock),
+        new ChangeInvisibleTimeProcessor(topics, reviveLog, merge, inflight, ordered, store, clock),
         networkThreads,
         CHANGE_MESSAGE_INVISIBLETIME);
   }

@@ -77,11 +77,11 @@ public interface CheckPointBuffer {
   void addMock(PopQueue queue, long nextOffset);
 
   /**
-   * A message is done.
+   * Messages are done. Offsets that the check point does not have count for nothing.
    *
    * @return false if the acknowledgement belongs into the log
    */
-  boolean ack(MergeKey pop, long offset, long nowMillis);
+  boolean ack(PopAck ack, long nowMillis);
 
   /** What has to be stored now. Of each there must be a report. */
   List<Eviction> due(long nowMillis);

@@ -180,12 +180,14 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
   }
 
   @Override
-  public boolean ack(MergeKey pop, long offset, long nowMillis) {
-    Entry entry = open.get(pop);
+  public boolean ack(PopAck ack, long nowMillis) {
+    Entry entry = open.get(ack.mergeKey());
     if (entry == null || entry.state != State.HELD || !takesAcks(entry.deadline, nowMillis)) {
       return false;
     }
-    entry.checkPoint = entry.checkPoint.acked(offset);
+    for (long offset : ack.offsets()) {
+      entry.checkPoint = entry.checkPoint.acked(offset);
+    }
     if (entry.checkPoint.isDone()) {
       byDeadline.remove(entry);
       finish(entry);

@@ -150,23 +150,13 @@ public final class PopBufferMergeService implements Agent {
    * @return completes with whether that is safe; never fails
    */
   public CompletableFuture<Boolean> ack(PopAck ack, int reviveQueueId, long reviveTime) {
-    List<Long> left;
-    PopEvents.acked(ack);
     synchronized (buffer) {
-      long now = clock.millis();
-      left =
-          ack.offsets().stream()
-              .filter(offset -> !buffer.ack(ack.mergeKey(), offset, now))
-              .toList();
-      commit();
+      if (buffer.ack(ack, clock.millis())) {
+        commit();
+        return YES;
+      }
     }
-    PopEvents.merged(ack, left);
-    if (left.isEmpty()) {
-      return YES;
-    }
-    boolean all = left.size() == ack.offsets().size();
-    PopAck rest = all ? ack : new BatchAckMsg(ack.mergeKey(), left);
-    return log.append(rest, reviveQueueId, reviveTime);
+    return log.append(ack, reviveQueueId, reviveTime);
   }
 
   /**

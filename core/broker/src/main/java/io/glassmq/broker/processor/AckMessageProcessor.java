@@ -5,6 +5,7 @@ import io.glassmq.broker.pop.AckMsg;
 import io.glassmq.broker.pop.BatchAckMsg;
 import io.glassmq.broker.pop.MergeKey;
 import io.glassmq.broker.pop.PopBufferMergeService;
+import io.glassmq.broker.pop.PopInflightMessageCounter;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.consumer.ReceiptHandle;
 import io.glassmq.remoting.RemotingChannel;
@@ -35,7 +36,11 @@ import java.util.concurrent.CompletionStage;
  * org.apache.rocketmq.broker.processor.AckMessageProcessor}.
  */
 public record AckMessageProcessor(
-    TopicConfigManager topics, PopBufferMergeService merge, OrderedAcks ordered, MessageStore store)
+    TopicConfigManager topics,
+    PopBufferMergeService merge,
+    PopInflightMessageCounter inflight,
+    OrderedAcks ordered,
+    MessageStore store)
     implements RequestProcessor {
 
   @Override
@@ -105,6 +110,7 @@ public record AckMessageProcessor(
               .toArray(CompletableFuture<?>[]::new));
     }
     var pop = new MergeKey(queue, brokerName, ack.startOffset(), ack.popTime());
+    inflight.decrement(queue, ack.popTime(), offsets.size());
     return merge.ack(
         new BatchAckMsg(pop, offsets), ack.reviveQueueId(), ack.popTime() + ack.invisibleTime());
   }

@@ -5,6 +5,7 @@ import io.glassmq.broker.pop.AckMsg;
 import io.glassmq.broker.pop.MergeKey;
 import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopCheckPoint;
+import io.glassmq.broker.pop.PopInflightMessageCounter;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
@@ -35,6 +36,7 @@ public record ChangeInvisibleTimeProcessor(
     TopicConfigManager topics,
     ReviveLog log,
     PopBufferMergeService merge,
+    PopInflightMessageCounter inflight,
     OrderedAcks ordered,
     MessageStore store,
     Clock clock)
@@ -74,16 +76,17 @@ public record ChangeInvisibleTimeProcessor(
     var before = new MergeKey(queue, handle.brokerName(), handle.startOffset(), handle.popTime());
     return log.append(checkPoint, handle.reviveQueueId())
         .thenCompose(
-            stored ->
-                stored
-                    ? merge
-                        .ack(
-                            new AckMsg(before, header.offset()),
-                            handle.reviveQueueId(),
-                            handle.reviveTime())
-                        .thenApply(ignored -> answer(now, header.invisibleTime(), handle))
-                    : CompletableFuture.completedFuture(
-                        RemotingCommand.createResponse(ResponseCode.SYSTEM_ERROR, null)));
+            stored -> {
+              if (!stored) {
+                return CompletableFuture.completedFuture(
+                    RemotingCommand.createResponse(ResponseCode.SYSTEM_ERROR, null));
+              }
+              inflight.decrement(queue, handle.popTime(), 1);
+              var ack = new AckMsg(before, header.offset());
+              return merge
+                  .ack(ack, handle.reviveQueueId(), handle.reviveTime())
+                  .thenApply(ignored -> answer(now, header.invisibleTime(), handle));
+            });
   }
 
   private static RemotingCommand answer(long popTime, long invisibleTime, ReceiptHandle handle) {

@@ -49,8 +49,12 @@ abstract class CheckPointBufferContract {
 
   private void ackAll(PopCheckPoint checkPoint) {
     for (long offset : checkPoint.offsets()) {
-      assertThat(buffer.ack(checkPoint.mergeKey(), offset, NOW)).isTrue();
+      assertThat(ack(checkPoint, offset, NOW)).isTrue();
     }
+  }
+
+  private boolean ack(PopCheckPoint checkPoint, long offset, long nowMillis) {
+    return buffer.ack(new AckMsg(checkPoint.mergeKey(), offset), nowMillis);
   }
 
   private void writeFirst() {
@@ -74,10 +78,10 @@ abstract class CheckPointBufferContract {
     @Test
     void shouldMoveTheOffsetWhenAllMessagesAreAcknowledged() {
       PopCheckPoint first = add(QUEUE, 0, 2, Place.HELD);
-      assertThat(buffer.ack(first.mergeKey(), 1, NOW)).isTrue();
+      assertThat(ack(first, 1, NOW)).isTrue();
       assertThat(buffer.takeCommits()).isEmpty();
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isTrue();
+      assertThat(ack(first, 0, NOW)).isTrue();
 
       assertThat(buffer.takeCommits()).containsExactly(new Commit(QUEUE, 2));
     }
@@ -155,18 +159,28 @@ abstract class CheckPointBufferContract {
     void shouldCountEachMessageOnce() {
       PopCheckPoint first = add(QUEUE, 0, 2, Place.HELD);
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isTrue();
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isTrue();
+      assertThat(ack(first, 0, NOW)).isTrue();
+      assertThat(ack(first, 0, NOW)).isTrue();
 
       assertThat(buffer.takeCommits()).isEmpty();
       assertThat(buffer.size()).isOne();
     }
 
     @Test
+    void shouldTakeManyAtOnce() {
+      PopCheckPoint first = add(QUEUE, 0, 3, Place.HELD);
+
+      assertThat(buffer.ack(new BatchAckMsg(first.mergeKey(), List.of(0L, 1L, 2L, 9L)), NOW))
+          .isTrue();
+
+      assertThat(buffer.takeCommits()).containsExactly(new Commit(QUEUE, 3));
+    }
+
+    @Test
     void shouldTakeAnOffsetThatItDoesNotHaveForNothing() {
       PopCheckPoint first = add(QUEUE, 0, 1, Place.HELD);
 
-      assertThat(buffer.ack(first.mergeKey(), 7, NOW)).isTrue();
+      assertThat(ack(first, 7, NOW)).isTrue();
 
       assertThat(buffer.takeCommits()).isEmpty();
     }
@@ -177,7 +191,7 @@ abstract class CheckPointBufferContract {
     @Test
     void shouldBeEvictedWithTheAcknowledgementsThatItMet() {
       PopCheckPoint first = add(QUEUE, 4, 7, Place.HELD);
-      buffer.ack(first.mergeKey(), 6, NOW);
+      ack(first, 6, NOW);
 
       List<Eviction> due = buffer.due(NOW + STAY);
 
@@ -256,15 +270,15 @@ abstract class CheckPointBufferContract {
   class Cb5WhichAcknowledgementsAreTaken {
     @Test
     void shouldNotTakeOneOfAnUnknownPop() {
-      assertThat(buffer.ack(pop(QUEUE, 0, 1).mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(pop(QUEUE, 0, 1), 0, NOW)).isFalse();
     }
 
     @Test
     void shouldTakeOneUpToTheMarginOnly() {
       PopCheckPoint first = add(QUEUE, 0, 3, Place.HELD);
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW + STAY - MARGIN)).isTrue();
-      assertThat(buffer.ack(first.mergeKey(), 1, NOW + STAY - MARGIN + 1)).isFalse();
+      assertThat(ack(first, 0, NOW + STAY - MARGIN)).isTrue();
+      assertThat(ack(first, 1, NOW + STAY - MARGIN + 1)).isFalse();
 
       assertThat(buffer.due(NOW + STAY))
           .containsExactly(new Eviction(first.acked(0), REVIVE_QUEUE));
@@ -275,7 +289,7 @@ abstract class CheckPointBufferContract {
       PopCheckPoint first = add(QUEUE, 0, 3, Place.HELD);
       buffer.drain();
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(first, 0, NOW)).isFalse();
     }
 
     @Test
@@ -284,18 +298,18 @@ abstract class CheckPointBufferContract {
       buffer.drain();
       buffer.notStored(first.mergeKey(), NOW);
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(first, 0, NOW)).isFalse();
     }
 
     @Test
     void shouldNotTakeAnyWithoutMerging() {
       writeFirst();
       PopCheckPoint first = add(QUEUE, 0, 3, Place.TO_STORE);
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(first, 0, NOW)).isFalse();
 
       buffer.stored(first.mergeKey());
 
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(first, 0, NOW)).isFalse();
     }
   }
 
@@ -406,7 +420,7 @@ abstract class CheckPointBufferContract {
 
       assertThat(buffer.latestOffset(QUEUE)).isEqualTo(CheckPointBuffer.NO_OFFSET);
       assertThat(buffer.latestOffset(OTHER)).isEqualTo(3);
-      assertThat(buffer.ack(first.mergeKey(), 0, NOW)).isFalse();
+      assertThat(ack(first, 0, NOW)).isFalse();
       assertThat(buffer.due(NOW + STAY)).hasSize(1);
     }
 
