@@ -104,7 +104,7 @@ public record ConsumeStatsProcessor(
           new OffsetWrapper(
               store.getMaxOffsetInQueue(name, id),
               consumed,
-              Math.max(0, offsets.queryPullOffset(group, name, id)),
+              Math.max(consumed, offsets.queryPullOffset(group, name, id)), // who pops has none
               store.getMessageStoreTime(name, id, consumed - 1)));
     }
     double tps = stats.groupGetNums(name, group).map(data -> data.statsMinute().tps()).orElse(0.0);
