@@ -79,7 +79,8 @@ record AdminProcessors(
   private void addTopics(Map<RequestCode, RequestProcessor> all) {
     add(
         all,
-        new TopicAdminProcessor(topics, offsets, registration, store),
+        new TopicAdminProcessor(
+            topics, offsets, registration, store, config.pop().clearRetryTopicWhenDeleteTopic()),
         UPDATE_AND_CREATE_TOPIC,
         UPDATE_AND_CREATE_TOPIC_LIST,
         DELETE_TOPIC_IN_BROKER,

@@ -26,6 +26,7 @@ import io.glassmq.common.config.ConfigReader;
  *     block its queue are visible again
  * @param enablePopMessageThreshold whether {@code popInflightMessageThreshold} counts
  * @param popInflightMessageThreshold so many messages of a queue may be in consumers' hands
+ * @param clearRetryTopicWhenDeleteTopic whether with a topic go the retry topics of its groups
  * @param useMessageFilterForNotification whether a notification looks at tags
  */
 public record PopConfig(
@@ -43,6 +44,7 @@ public record PopConfig(
     boolean enableNotifyAfterPopOrderLockRelease,
     boolean enablePopMessageThreshold,
     int popInflightMessageThreshold,
+    boolean clearRetryTopicWhenDeleteTopic,
     boolean useMessageFilterForNotification) {
   private static final int MAX = Integer.MAX_VALUE;
 
@@ -62,6 +64,7 @@ public record PopConfig(
         in.booleanValue("enableNotifyAfterPopOrderLockRelease", true),
         in.booleanValue("enablePopMessageThreshold", false),
         in.intValue("popInflightMessageThreshold", 10_000, 1, MAX),
+        in.booleanValue("clearRetryTopicWhenDeleteTopic", true),
         in.booleanValue("useMessageFilterForNotification", true));
   }
 

@@ -245,6 +245,7 @@ final class PopServices {
 
   /** Writes the files that are due; called now and then, and at the end. */
   int persist() {
+    inflight.clear(this::isGone);
     return orderInfo.doWork() + timer.persist();
   }
 

@@ -9,6 +9,7 @@ import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.header.DeleteTopicRequestHeader;
 import io.glassmq.remoting.protocol.header.PollingInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
@@ -263,6 +264,20 @@ class PopMessageTest {
 
       assertThat(bodies(pop.get(4, TimeUnit.SECONDS))).containsExactly("again");
     }
+  }
+
+  @Test
+  void shouldDeleteTheRetryTopicWithTheTopic() throws Exception {
+    send("Doomed", 0, "a");
+    pop("Doomed1", "Doomed", 0, 32);
+    send("%RETRY%Doomed1_Doomed", 0, "old");
+
+    broker.call(RequestCode.DELETE_TOPIC_IN_BROKER, new DeleteTopicRequestHeader("Doomed"));
+
+    assertThat(pop("Doomed1", "Doomed", 0, 32).responseCode())
+        .isEqualTo(ResponseCode.TOPIC_NOT_EXIST);
+    assertThat(pop("Doomed1", "%RETRY%Doomed1_Doomed", 0, 32).responseCode())
+        .isEqualTo(ResponseCode.TOPIC_NOT_EXIST);
   }
 
   @Nested

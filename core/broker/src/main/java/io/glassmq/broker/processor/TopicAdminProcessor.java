@@ -6,6 +6,7 @@ import io.glassmq.broker.topic.TopicAttributes;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.TopicFilterType;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.common.topic.TopicValidator;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
@@ -31,12 +32,16 @@ import java.util.concurrent.CompletionStage;
  * answered when the name servers know of it: who then asks them for the route gets it.
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
+ *
+ * @param deletesRetryTopics whether with a topic go the topics of messages that groups popped from
+ *     it and did not acknowledge
  */
 public record TopicAdminProcessor(
     TopicConfigManager topics,
     ConsumerOffsetManager offsets,
     BrokerRegistration registration,
-    MessageStore store)
+    MessageStore store,
+    boolean deletesRetryTopics)
     implements RequestProcessor {
   private static final int MAX_QUEUES = 65_535;
   private static final int ALL_PERMISSIONS = 7;
@@ -113,10 +118,20 @@ public record TopicAdminProcessor(
       throws RemotingCommandException, RequestRefusedException {
     String topic = request.decodeHeader(DeleteTopicRequestHeader.class).topic();
     checkName(topic);
+    if (deletesRetryTopics) {
+      for (String group : offsets.whichGroupByTopic(topic)) {
+        forget(TopicNames.popRetryTopic(group, topic));
+        forget(TopicNames.popRetryTopicV2(group, topic));
+      }
+    }
+    forget(topic);
+    return registration.registerNow().thenApply(done -> RemotingCommand.success());
+  }
+
+  private void forget(String topic) {
     topics.update(topic, before -> null);
     offsets.removeTopic(topic);
     store.deleteTopic(topic);
-    return registration.registerNow().thenApply(done -> RemotingCommand.success());
   }
 
   private RemotingCommand look(RemotingCommand request)
