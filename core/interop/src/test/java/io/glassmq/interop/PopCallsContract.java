@@ -71,6 +71,7 @@ abstract class PopCallsContract {
     var config = TopicConfig.of(topic, 2, 2, PermName.READ_WRITE);
     admin.createAndUpdateTopicConfig(servers().brokerAddr(), config);
     producer.setNamesrvAddr(servers().namesrvAddr());
+    producer.setSendMsgTimeout(30_000); // the machine may be busy
     producer.start();
     remoting.start();
   }

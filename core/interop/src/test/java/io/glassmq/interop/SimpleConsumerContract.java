@@ -57,6 +57,7 @@ abstract class SimpleConsumerContract {
     }
     producer = new DefaultMQProducer(Names.fresh("producers"));
     producer.setNamesrvAddr(servers().namesrvAddr());
+    producer.setSendMsgTimeout(30_000); // the machine may be busy
     producer.start();
   }
 
