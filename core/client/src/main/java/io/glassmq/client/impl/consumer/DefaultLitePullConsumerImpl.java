@@ -79,7 +79,13 @@ public final class DefaultLitePullConsumerImpl {
     started = true;
     settings.setConsumerGroup(settings.namespace().wrap(settings.getConsumerGroup()));
     Running now = assemble();
-    now.membership().join(subscriptions.keySet(), now.queues(), parts, now.queues()::queues);
+    var membership = now.membership();
+    membership.join(
+        subscriptions.keySet(),
+        membership.clientShares(),
+        now.queues(),
+        parts,
+        now.queues()::queues);
     nextAutoCommitMillis = parts.clock().millis() + settings.getAutoCommitIntervalMillis();
     if (mode == Mode.ASSIGN) {
       now.queues().assign(assigned);

@@ -93,7 +93,7 @@ public final class DefaultMQPullConsumerImpl {
     settings.setOffsetStore(membership.offsets());
     shared.addAll(settings.getRegisterTopics());
     Set<String> topics = settings.isEnableRebalance() ? shared : Set.of();
-    membership.join(topics, new Share(), parts, membership::share);
+    membership.join(topics, membership.clientShares(), new Share(), parts, membership::share);
     running =
         new Running(
             membership,

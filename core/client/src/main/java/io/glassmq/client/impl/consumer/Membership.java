@@ -87,14 +87,20 @@ final class Membership {
    * Joins; needs no server to be up yet.
    *
    * @param topics whose queues are shared out, the live set
+   * @param shares says which of them are ours
    * @param owner gets our share
    * @param ours the queues whose offsets are reported, asked before each report
    */
   void join(
-      Set<String> topics, QueueOwner owner, ClientParts parts, Supplier<Set<MessageQueue>> ours)
+      Set<String> topics,
+      ShareSource shares,
+      QueueOwner owner,
+      ClientParts parts,
+      Supplier<Set<MessageQueue>> ours)
       throws MQClientException {
     rebalance =
-        new RebalanceImpl(rules, instance, topics, offsets, parts, owner, this::wakeRebalance);
+        new RebalanceImpl(
+            rules, instance, topics, shares, offsets, parts, owner, this::wakeRebalance);
     var service = new RebalanceService(rebalance, parts.clock());
     rebalanceThread = new ServiceThread(RebalanceService.THREAD_NAME, service, service::idleMillis);
     offsets.load();
@@ -162,6 +168,11 @@ final class Membership {
   void disconnect() {
     instance.shutdown(null, rules.group());
     rebalance.dropAll();
+  }
+
+  /** Shares out queues among the members of the group. */
+  ShareSource clientShares() {
+    return new ClientShares(rules, instance);
   }
 
   /** Our share of the topics that are shared out. */

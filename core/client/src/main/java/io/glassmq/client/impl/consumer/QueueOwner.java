@@ -49,6 +49,19 @@ interface QueueOwner {
   default void released(MessageQueue queue) {}
 
   /**
+   * Pops these queues of a topic from now on, and no other ones of it. Only a broker that shares
+   * out the queues ever has us pop.
+   *
+   * @return whether that changes anything
+   */
+  default boolean pop(String topic, Set<MessageQueue> queues) {
+    return false;
+  }
+
+  /** Pops nothing of any other topic from now on. */
+  default void popOnly(Set<String> topics) {}
+
+  /**
    * The queues of a topic that are ours have changed; or nobody knows any queue of the topic, which
    * is said again each time.
    *

@@ -10,7 +10,6 @@ import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.exception.RemotingException;
-import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,6 +48,7 @@ final class RebalanceImpl {
   private final GroupRules rules;
   private final MQClientInstance instance;
   private final Set<String> topics;
+  private final ShareSource shares;
   private final OffsetStore offsets;
   private final StartOffset startOffset;
   private final ClientParts parts;
@@ -59,6 +59,7 @@ final class RebalanceImpl {
 
   /**
    * @param topics that are subscribed to, the live set
+   * @param shares says what is ours
    * @param owner gets the queues that become ours, and gives them back
    * @param wakeup asks for another round
    */
@@ -66,6 +67,7 @@ final class RebalanceImpl {
       GroupRules rules,
       MQClientInstance instance,
       Set<String> topics,
+      ShareSource shares,
       OffsetStore offsets,
       ClientParts parts,
       QueueOwner owner,
@@ -73,6 +75,7 @@ final class RebalanceImpl {
     this.rules = rules;
     this.instance = instance;
     this.topics = topics;
+    this.shares = shares;
     this.offsets = offsets;
     this.startOffset = new StartOffset(rules, offsets, instance);
     this.parts = parts;
@@ -106,6 +109,7 @@ final class RebalanceImpl {
     for (String topic : Set.copyOf(topics)) {
       balanced &= rebalanceTopic(topic) || TopicNames.isRetryTopic(topic);
     }
+    owner.popOnly(topics);
     for (PullRequest request : table.values()) {
       if (!topics.contains(request.messageQueue().getTopic())) {
         balanced &= giveUp(request);
@@ -119,17 +123,9 @@ final class RebalanceImpl {
     if (all.isEmpty()) {
       return unknown(topic);
     }
-    if (rules.messageModel() == MessageModel.BROADCASTING) {
-      return apply(topic, all, Set.copyOf(all), true);
-    }
-    List<String> members = new ArrayList<>(instance.findConsumerIdList(topic, rules.group()));
-    if (members.isEmpty()) {
-      return false; // no broker knows us yet, or it cannot be asked: keep what we have
-    }
     Collections.sort(all);
-    Collections.sort(members);
-    Optional<Set<MessageQueue>> share = share(topic, all, members);
-    return share.isPresent() && apply(topic, all, share.get(), members.size() == 1);
+    Optional<ShareSource.Share> share = shares.of(topic, all);
+    return share.isPresent() && apply(topic, all, share.get());
   }
 
   /** A topic that nobody has created yet; its route will wake us. */
@@ -150,34 +146,21 @@ final class RebalanceImpl {
     }
   }
 
-  /** Our share by the strategy; empty if it fails. */
-  private Optional<Set<MessageQueue>> share(
-      String topic, List<MessageQueue> all, List<String> members) {
-    try {
-      List<MessageQueue> share =
-          rules.strategy().allocate(rules.group(), instance.clientId(), all, members);
-      return Optional.of(share == null ? Set.of() : Set.copyOf(share));
-    } catch (RuntimeException e) {
-      LOG.error("Group {}, topic {}: the allocation strategy failed", rules.group(), topic, e);
-      return Optional.empty();
-    }
-  }
-
   /** Gives up what is not in the share, then takes what is new in it. */
-  private boolean apply(
-      String topic, List<MessageQueue> all, Set<MessageQueue> share, boolean alone)
+  private boolean apply(String topic, List<MessageQueue> all, ShareSource.Share share)
       throws InterruptedException {
-    QueueDiff.Changes changes = changes(topic, share);
+    QueueDiff.Changes changes = changes(topic, share.pulled());
     boolean balanced = true;
     for (MessageQueue queue : changes.toDrop()) {
       balanced &= giveUp(table.get(queue));
     }
     for (MessageQueue queue : changes.toTake()) {
-      balanced &= take(queue, alone ? 0 : HAND_OVER_MILLIS);
+      balanced &= take(queue, share.handedOver() ? HAND_OVER_MILLIS : 0);
     }
-    if (!changes.isEmpty()) {
-      LOG.info("Group {}, topic {}: now ours {}", rules.group(), topic, share);
-      tell(topic, new LinkedHashSet<>(all), share);
+    boolean popChanged = owner.pop(topic, share.popped());
+    if (popChanged || !changes.isEmpty()) {
+      LOG.info("Group {}, topic {}: now ours {}", rules.group(), topic, share.all());
+      tell(topic, new LinkedHashSet<>(all), share.all());
     }
     return balanced;
   }

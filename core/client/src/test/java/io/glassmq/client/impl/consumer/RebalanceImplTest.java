@@ -74,7 +74,14 @@ class RebalanceImplTest {
         new GroupRules(
             GROUP, strategy, ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET, "20260101000000", model);
     return new RebalanceImpl(
-        rules, instance, topics, offsets, parts, owner, wakeups::incrementAndGet);
+        rules,
+        instance,
+        topics,
+        new ClientShares(rules, instance),
+        offsets,
+        parts,
+        owner,
+        wakeups::incrementAndGet);
   }
 
   @BeforeEach
