@@ -50,6 +50,10 @@ public class PushConsumerConfig extends ClientConfig {
   private int pullBatchSizeInBytes = 256 * 1024;
   private boolean postSubscriptionWhenPull;
   private boolean unitMode;
+  private boolean clientRebalance = true;
+  private long popInvisibleTime = 60_000;
+  private int popBatchNums = 32;
+  private int popThresholdForQueue = 96;
 
   public PushConsumerConfig(String consumerGroup) {
     this.consumerGroup = consumerGroup;
@@ -292,5 +296,45 @@ public class PushConsumerConfig extends ClientConfig {
 
   public void setUnitMode(boolean isUnitMode) {
     this.unitMode = isUnitMode;
+  }
+
+  /**
+   * Whether the members of the group share out the queues themselves. If not, the broker assigns
+   * them, and says for each topic whether they are pulled or popped; orderly listeners and
+   * broadcasting consumers go on as before.
+   */
+  public boolean isClientRebalance() {
+    return clientRebalance;
+  }
+
+  public void setClientRebalance(boolean clientRebalance) {
+    this.clientRebalance = clientRebalance;
+  }
+
+  /** Milliseconds after which a popped message comes again that is not done, 5000 to 300000. */
+  public long getPopInvisibleTime() {
+    return popInvisibleTime;
+  }
+
+  public void setPopInvisibleTime(long popInvisibleTime) {
+    this.popInvisibleTime = popInvisibleTime;
+  }
+
+  /** Most messages for one pop, 1 to 32. */
+  public int getPopBatchNums() {
+    return popBatchNums;
+  }
+
+  public void setPopBatchNums(int popBatchNums) {
+    this.popBatchNums = popBatchNums;
+  }
+
+  /** Popping pauses when more popped messages of a queue are in hand, 1 or more. */
+  public int getPopThresholdForQueue() {
+    return popThresholdForQueue;
+  }
+
+  public void setPopThresholdForQueue(int popThresholdForQueue) {
+    this.popThresholdForQueue = popThresholdForQueue;
   }
 }

@@ -1,12 +1,8 @@
 package io.glassmq.client.impl.consumer;
 
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
-import io.glassmq.client.consumer.listener.ConsumeConcurrentlyContext;
-import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
-import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.impl.factory.MQClientInstance;
-import io.glassmq.client.stat.ConsumerStatsManager;
 import io.glassmq.common.StepMode;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
@@ -41,13 +37,10 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
 
   private final DefaultMQPushConsumer settings;
   private final MQClientInstance instance;
-  private final MessageListenerConcurrently listener;
+  private final ConcurrentListener listener;
   private final MessageModel model;
   private final OffsetStore offsets;
-  private final ConsumePool pool;
-  private final Delivery delivery;
   private final SendBack sendBack;
-  private final ConsumerStatsManager stats;
 
   /** What each thread has in its listener's hands right now. */
   private final ConcurrentMap<Thread, InHand> inHand = new ConcurrentHashMap<>();
@@ -55,22 +48,16 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
   ConsumeMessageConcurrentlyService(
       DefaultMQPushConsumer settings,
       MQClientInstance instance,
-      MessageListenerConcurrently listener,
+      ConcurrentListener listener,
       MessageModel model,
       OffsetStore offsets,
-      ConsumePool pool,
-      Delivery delivery,
-      SendBack sendBack,
-      ConsumerStatsManager stats) {
+      SendBack sendBack) {
     this.settings = settings;
     this.instance = instance;
     this.listener = listener;
     this.model = model;
     this.offsets = offsets;
-    this.pool = pool;
-    this.delivery = delivery;
     this.sendBack = sendBack;
-    this.stats = stats;
   }
 
   private record InHand(List<MessageExt> messages, PullRequest request, long sinceMillis) {}
@@ -81,74 +68,57 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
     // it may wait for brokers, so it does not keep the client's regular work waiting
     instance.repeat(
         "look for hanging listeners",
-        () -> pool.schedule(this::sendBackExpired, 0),
+        () -> listener.pool().schedule(this::sendBackExpired, 0),
         millis,
         millis);
   }
 
   @Override
   public void shutdown() throws InterruptedException {
-    pool.shutdown(settings.getAwaitTerminationMillisWhenShutdown());
+    listener.pool().shutdown(settings.getAwaitTerminationMillisWhenShutdown());
   }
 
   /** One message that hangs must not let all behind it be consumed but not reported. */
   @Override
   public long pullDelayMillis(PullRequest request) {
     boolean wide = request.processQueue().getMaxSpan() > settings.getConsumeConcurrentlyMaxSpan();
-    return wide ? PullMessageService.FLOW_CONTROL_DELAY_MILLIS : 0;
+    return wide ? PullThread.FLOW_CONTROL_DELAY_MILLIS : 0;
   }
 
   /** Gives fetched messages to the listener, soon, in lists of the size that the user wants. */
   @Override
   public void submitConsumeRequest(
       @Async.Schedule List<MessageExt> messages, PullRequest request, boolean begin) {
-    int most = settings.getConsumeMessageBatchMaxSize();
-    for (int from = 0; from < messages.size(); from += most) {
-      List<MessageExt> some =
-          List.copyOf(messages.subList(from, Math.min(from + most, messages.size())));
-      pool.execute(() -> consume(some, request));
-    }
+    listener.submit(messages, some -> consume(some, request));
   }
 
   private void consume(@Async.Execute List<MessageExt> messages, PullRequest request) {
     if (request.isDropped()) {
       return;
     }
-    var context = new ConsumeConcurrentlyContext(request.messageQueue());
     Thread thread = Thread.currentThread();
     inHand.put(thread, new InHand(messages, request, instance.clock().millis()));
-    var outcome =
-        delivery.deliver(
-            messages,
-            request.messageQueue(),
-            () -> listener.consumeMessage(messages, context),
-            ConsumeConcurrentlyStatus.RECONSUME_LATER);
+    var result = listener.call(messages, request.messageQueue());
     // from here on this thread alone decides what becomes of them
     inHand.remove(thread);
-    processConsumeResult(messages, request, context, outcome);
+    processConsumeResult(messages, request, result);
   }
 
   private void processConsumeResult(
-      List<MessageExt> messages,
-      PullRequest request,
-      ConsumeConcurrentlyContext context,
-      Delivery.Outcome<ConsumeConcurrentlyStatus> outcome) {
-    boolean success = outcome.status() == ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
-    int all = messages.size();
-    int ok = success ? Math.max(0, Math.min(context.getAckIndex(), all - 1) + 1) : 0;
-    stats.consumed(request.messageQueue().getTopic(), outcome.tookMillis(), ok, all - ok);
+      List<MessageExt> messages, PullRequest request, ConcurrentListener.Result result) {
     request.lastConsumeMillis(instance.clock().millis());
     if (request.isDropped()) {
       return; // all of it comes to the queue's next owner
     }
-    if (ok == all) {
+    int ok = result.ok();
+    if (ok == messages.size()) {
       finished(messages, request);
       return;
     }
     List<MessageExt> finished = new ArrayList<>(messages.subList(0, ok));
     List<MessageExt> stillOurs = new ArrayList<>();
-    for (MessageExt failed : messages.subList(ok, all)) {
-      boolean gone = giveUp(failed, request, context.getDelayLevelWhenNextConsume());
+    for (MessageExt failed : messages.subList(ok, messages.size())) {
+      boolean gone = giveUp(failed, request, result.delayLevel());
       (gone ? finished : stillOurs).add(failed);
     }
     finished(finished, request);
@@ -188,7 +158,9 @@ final class ConsumeMessageConcurrentlyService implements ConsumeMessageService {
       return;
     }
     messages.forEach(message -> message.setReconsumeTimes(message.getReconsumeTimes() + 1));
-    pool.executeLater(() -> submitConsumeRequest(messages, request, false), RETRY_DELAY_MILLIS);
+    listener
+        .pool()
+        .executeLater(() -> submitConsumeRequest(messages, request, false), RETRY_DELAY_MILLIS);
   }
 
   /**

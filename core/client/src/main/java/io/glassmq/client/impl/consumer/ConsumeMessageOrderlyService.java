@@ -104,7 +104,7 @@ final class ConsumeMessageOrderlyService implements ConsumeMessageService {
   /** What is not ours alone is not fetched either. */
   @Override
   public long pullDelayMillis(PullRequest request) {
-    return mayConsume(request.messageQueue()) ? 0 : PullMessageService.EXCEPTION_DELAY_MILLIS;
+    return mayConsume(request.messageQueue()) ? 0 : PullThread.EXCEPTION_DELAY_MILLIS;
   }
 
   @Override

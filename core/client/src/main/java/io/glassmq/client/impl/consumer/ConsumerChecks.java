@@ -34,6 +34,9 @@ final class ConsumerChecks {
     range("maxReconsumeTimes", settings.getMaxReconsumeTimes(), -1, Integer.MAX_VALUE);
     range("consumeTimeout", settings.getConsumeTimeout(), 1, Integer.MAX_VALUE);
     range("pullBatchSize", settings.getPullBatchSize(), 1, 1_024);
+    range("popInvisibleTime", settings.getPopInvisibleTime(), 5_000, 300_000);
+    range("popBatchNums", settings.getPopBatchNums(), 1, 32);
+    range("popThresholdForQueue", settings.getPopThresholdForQueue(), 1, Integer.MAX_VALUE);
   }
 
   static void check(DefaultLitePullConsumer settings) throws MQClientException {

@@ -9,11 +9,14 @@ import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.client.stat.ConsumerStatsManager;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands between the fetched messages of a push consumer and its listener, put together.
  *
  * @param service brings messages to the listener in the way that it wants
+ * @param pop brings popped messages to the listener, if the brokers may have us pop
+ * @param outcomes tells brokers what became of those
  * @param pool the threads on which that happens
  * @param sendBack for messages that the listener could not consume
  * @param locks which queues are ours alone; asked only by an orderly service
@@ -22,6 +25,8 @@ import java.util.List;
  */
 record Consumption(
     ConsumeMessageService service,
+    Optional<ConsumeMessagePopConcurrentlyService> pop,
+    PopOutcomes outcomes,
     ConsumePool pool,
     SendBack sendBack,
     QueueLocks locks,
@@ -55,24 +60,25 @@ record Consumption(
     var locks = new QueueLocks(instance, group);
     var stats = new ConsumerStatsManager(clock);
     var direct = new DirectConsumption(group, listener, delivery, clock);
+    var outcomes = new PopOutcomes(instance, group, giveUpAfter);
     ConsumeMessageService service;
+    ConsumeMessagePopConcurrentlyService pop = null;
     if (listener instanceof MessageListenerOrderly orderly) {
       service =
           new ConsumeMessageOrderlyService(
               settings, orderly, model, offsets, pool, delivery, sendBack, locks, stats, clock);
     } else {
+      var concurrent =
+          new ConcurrentListener(
+              settings, (MessageListenerConcurrently) listener, pool, delivery, stats);
       service =
           new ConsumeMessageConcurrentlyService(
-              settings,
-              instance,
-              (MessageListenerConcurrently) listener,
-              model,
-              offsets,
-              pool,
-              delivery,
-              sendBack,
-              stats);
+              settings, instance, concurrent, model, offsets, sendBack);
+      if (!settings.isClientRebalance() && model == MessageModel.CLUSTERING) {
+        pop = new ConsumeMessagePopConcurrentlyService(concurrent, outcomes, clock);
+      }
     }
-    return new Consumption(service, pool, sendBack, locks, stats, direct);
+    return new Consumption(
+        service, Optional.ofNullable(pop), outcomes, pool, sendBack, locks, stats, direct);
   }
 }

@@ -22,6 +22,7 @@ import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -64,7 +65,11 @@ public final class DefaultMQPushConsumerImpl {
 
   /** What exists between start and shutdown. */
   private record Running(
-      Membership membership, Consumption consumption, PullMessageService pulls, QueueOwner owner) {}
+      Membership membership,
+      Consumption consumption,
+      PullThread pullThread,
+      ShareSource shares,
+      QueueOwner owner) {}
 
   public synchronized void start() throws MQClientException {
     if (started) {
@@ -83,9 +88,9 @@ public final class DefaultMQPushConsumerImpl {
     Running now = assemble();
     running = now;
     var membership = now.membership();
-    membership.join(subscriptions.keySet(), now.owner(), parts, membership::share);
+    membership.join(subscriptions.keySet(), now.shares(), now.owner(), parts, membership::share);
     now.consumption().service().start();
-    now.pulls().start();
+    now.pullThread().start();
   }
 
   private Running assemble() {
@@ -96,6 +101,8 @@ public final class DefaultMQPushConsumerImpl {
     var consumption =
         Consumption.of(settings, settings.getMessageModel(), instance, offsets, consumeHooks);
     var consume = consumption.service();
+    var thread = new PullThread();
+    var filter = new FetchFilter(settings, filterHooks);
     var pulls =
         new PullMessageService(
             settings,
@@ -104,21 +111,54 @@ public final class DefaultMQPushConsumerImpl {
             offsets,
             consume,
             consumption.stats(),
-            filterHooks,
-            (request, offset) -> membership.rebalance().repair(request, offset));
+            filter,
+            (request, offset) -> membership.rebalance().repair(request, offset),
+            thread);
+    Optional<PopQueues> popQueues =
+        consumption.pop().map(pop -> popQueues(instance, consumption, pop, filter, thread));
     var owner =
         new RebalancePushImpl(
             settings,
             consume,
             pulls,
+            popQueues,
+            thread,
             () -> membership.rebalance().requests().size(),
             topic -> shareChanged(topic, instance));
     instance.answer(
         ClientRemotingProcessor.CODES,
         new ClientRemotingProcessor(
             new PushConsumerInner(
-                settings, subscriptions, membership, consumption, parts.clock().millis())));
-    return new Running(membership, consumption, pulls, owner);
+                settings,
+                subscriptions,
+                membership,
+                popQueues,
+                consumption,
+                parts.clock().millis())));
+    ShareSource shares =
+        popQueues.isPresent()
+            ? new BrokerShares(membership.rules(), instance, subscriptions)
+            : membership.clientShares();
+    return new Running(membership, consumption, thread, shares, owner);
+  }
+
+  private PopQueues popQueues(
+      MQClientInstance instance,
+      Consumption consumption,
+      ConsumeMessagePopConcurrentlyService consume,
+      FetchFilter filter,
+      PullThread thread) {
+    var pops =
+        new PopMessageService(
+            settings,
+            instance,
+            subscriptions,
+            consume,
+            consumption.outcomes(),
+            consumption.stats(),
+            filter,
+            thread);
+    return new PopQueues(instance, parts.queueDiff(), pops);
   }
 
   private void shareChanged(String topic, MQClientInstance instance) {
@@ -167,7 +207,7 @@ public final class DefaultMQPushConsumerImpl {
     }
     var membership = now.membership();
     membership.stopSharing();
-    now.pulls().shutdown();
+    now.pullThread().shutdown();
     try {
       now.consumption().service().shutdown();
       membership.offsets().persistAll(membership.share());
@@ -215,7 +255,7 @@ public final class DefaultMQPushConsumerImpl {
   public void suspend() {
     Running now = running;
     if (now != null) {
-      now.pulls().pause(true);
+      now.pullThread().pause(true);
     }
   }
 
@@ -223,7 +263,7 @@ public final class DefaultMQPushConsumerImpl {
   public void resume() {
     Running now = running;
     if (now != null) {
-      now.pulls().pause(false);
+      now.pullThread().pause(false);
       now.membership().wakeRebalance();
     }
   }

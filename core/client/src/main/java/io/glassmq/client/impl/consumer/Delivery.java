@@ -96,13 +96,18 @@ final class Delivery {
   void prepare(List<MessageExt> messages, long startMillis) {
     String start = Long.toString(startMillis);
     for (MessageExt message : messages) {
-      String original = message.getProperty(MessageConst.PROPERTY_RETRY_TOPIC);
-      if (original != null && message.getTopic().equals(retryTopic)) {
-        message.setTopic(original);
-      }
-      message.setTopic(namespace.unwrap(message.getTopic()));
+      message.setTopic(namespace.unwrap(originalTopic(message)));
       message.putProperty(MessageConst.PROPERTY_CONSUME_START_TIMESTAMP, start);
     }
+  }
+
+  private String originalTopic(MessageExt message) {
+    String topic = message.getTopic();
+    if (!topic.equals(retryTopic)) {
+      return TopicNames.originalTopicOfPopRetry(topic, group);
+    }
+    String original = message.getProperty(MessageConst.PROPERTY_RETRY_TOPIC);
+    return original == null ? topic : original;
   }
 
   private ConsumeReturnType returnType(

@@ -168,7 +168,7 @@ final class LitePullService {
     }
     SubscriptionData subscription = subscriptions.apply(queue.messageQueue().getTopic());
     if (subscription == null) {
-      again(queue, round, PullMessageService.EXCEPTION_DELAY_MILLIS);
+      again(queue, round, PullThread.EXCEPTION_DELAY_MILLIS);
       return;
     }
     if (isFull(round.processQueue())) {
@@ -234,7 +234,7 @@ final class LitePullService {
         failure instanceof MQBrokerException refusal
             && ResponseCode.of(refusal.getResponseCode()) == ResponseCode.FLOW_CONTROL;
     long delayMillis =
-        tooMuch ? BROKER_FLOW_CONTROL_DELAY_MILLIS : PullMessageService.EXCEPTION_DELAY_MILLIS;
+        tooMuch ? BROKER_FLOW_CONTROL_DELAY_MILLIS : PullThread.EXCEPTION_DELAY_MILLIS;
     if (!round.isDropped() && !executor.isShutdown()) {
       LOG.warn("Pull of {} failed, again in {} ms: {}", round, delayMillis, failure.toString());
     }

@@ -6,17 +6,12 @@ import io.glassmq.client.consumer.store.OffsetStore;
 import io.glassmq.client.consumer.store.ReadOffsetType;
 import io.glassmq.client.exception.MQBrokerException;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.hook.FilterMessageContext;
-import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.client.impl.TopicRouteTable.BrokerAddress;
 import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.client.stat.ConsumerStatsManager;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.sysflag.PullSysFlag;
-import io.glassmq.common.thread.Agent;
-import io.glassmq.common.thread.NamedThreadFactory;
-import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
@@ -24,16 +19,9 @@ import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.jetbrains.annotations.Async;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,22 +30,12 @@ import org.slf4j.LoggerFactory;
  * broker, hands what comes to the consume service, and begins again. While a queue is empty its
  * request waits at the broker.
  *
- * <p>Requests go out on the thread {@code PullMessageService}; answers are worked on by the
- * client's callback threads. Official counterpart: {@code
+ * <p>Requests go out on the {@link PullThread}; answers are worked on by the client's callback
+ * threads. Official counterpart: {@code
  * org.apache.rocketmq.client.impl.consumer.PullMessageService}.
  */
-final class PullMessageService implements Agent {
-  static final String THREAD_NAME = "PullMessageService";
-
-  /** How long a queue rests after a failure. */
-  static final long EXCEPTION_DELAY_MILLIS = 1_000;
-
-  /** How long a queue rests that has enough messages in hand. */
-  static final long FLOW_CONTROL_DELAY_MILLIS = 50;
-
+final class PullMessageService {
   private static final Logger LOG = LoggerFactory.getLogger(PullMessageService.class);
-  private static final long PAUSED_DELAY_MILLIS = 1_000;
-  private static final long BROKER_FLOW_CONTROL_DELAY_MILLIS = 20;
   private static final long BROKER_SUSPEND_MAX_MILLIS = 15_000;
   private static final long PULL_TIMEOUT_MILLIS = 30_000;
   private static final int MIB = 1024 * 1024;
@@ -68,21 +46,12 @@ final class PullMessageService implements Agent {
   private final OffsetStore offsets;
   private final ConsumeMessageService consume;
   private final ConsumerStatsManager stats;
-  private final List<FilterMessageHook> filterHooks;
+  private final FetchFilter filter;
   private final BiConsumer<PullRequest, Long> onOffsetIllegal;
-  private volatile boolean paused;
-  private final Queue<PullRequest> requests = new ConcurrentLinkedQueue<>();
-  private final ServiceThread thread =
-      new ServiceThread(THREAD_NAME, this, ServiceThread.UNTIL_WOKEN);
-  private final ScheduledThreadPoolExecutor delays =
-      new ScheduledThreadPoolExecutor(
-          1,
-          new NamedThreadFactory(THREAD_NAME + "ScheduledThread"),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final PullThread thread;
 
   /**
    * @param subscriptions by topic, the live map
-   * @param filterHooks the live list
    * @param onOffsetIllegal gets a request that is to be given up, and the offset it should have had
    */
   PullMessageService(
@@ -92,58 +61,29 @@ final class PullMessageService implements Agent {
       OffsetStore offsets,
       ConsumeMessageService consume,
       ConsumerStatsManager stats,
-      List<FilterMessageHook> filterHooks,
-      BiConsumer<PullRequest, Long> onOffsetIllegal) {
+      FetchFilter filter,
+      BiConsumer<PullRequest, Long> onOffsetIllegal,
+      PullThread thread) {
     this.settings = settings;
     this.instance = instance;
     this.subscriptions = subscriptions;
     this.offsets = offsets;
     this.consume = consume;
     this.stats = stats;
-    this.filterHooks = filterHooks;
+    this.filter = filter;
     this.onOffsetIllegal = onOffsetIllegal;
-    delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.thread = thread;
   }
 
-  void start() {
-    thread.start();
-  }
-
-  void shutdown() {
-    delays.shutdown();
-    thread.shutdown(EXCEPTION_DELAY_MILLIS);
-  }
-
-  /** Asks for nothing from now on, or goes on. What is under way will still arrive. */
-  void pause(boolean pause) {
-    paused = pause;
-  }
-
-  boolean isPaused() {
-    return paused;
-  }
-
-  void executePullRequestImmediately(@Async.Schedule PullRequest request) {
-    requests.add(request);
-    thread.wakeup();
+  void executePullRequestImmediately(PullRequest request) {
+    thread.executeImmediately(() -> pull(request));
   }
 
   private void executePullRequestLater(PullRequest request, long delayMillis) {
-    delays.schedule(
-        () -> executePullRequestImmediately(request), delayMillis, TimeUnit.MILLISECONDS);
+    thread.executeLater(() -> pull(request), delayMillis);
   }
 
-  @Override
-  public int doWork() throws InterruptedException {
-    int done = 0;
-    for (PullRequest next = requests.poll(); next != null; next = requests.poll()) {
-      pull(next);
-      done++;
-    }
-    return done;
-  }
-
-  private void pull(@Async.Execute PullRequest request) throws InterruptedException {
+  private void pull(PullRequest request) throws InterruptedException {
     if (request.isDropped()) {
       return;
     }
@@ -175,17 +115,17 @@ final class PullMessageService implements Agent {
 
   /** The gates that a request has to pass, in the official order; 0 when all are open. */
   private long delayMillis(PullRequest request, SubscriptionData subscription) {
-    if (paused) {
-      return PAUSED_DELAY_MILLIS;
+    if (thread.isPaused()) {
+      return PullThread.PAUSED_DELAY_MILLIS;
     }
     if (isFull(request.processQueue())) {
-      return FLOW_CONTROL_DELAY_MILLIS;
+      return PullThread.FLOW_CONTROL_DELAY_MILLIS;
     }
     long listenerMillis = consume.pullDelayMillis(request);
     if (listenerMillis > 0) {
       return listenerMillis;
     }
-    return subscription == null ? EXCEPTION_DELAY_MILLIS : 0;
+    return subscription == null ? PullThread.EXCEPTION_DELAY_MILLIS : 0;
   }
 
   /** Unfinished messages are held in memory, so there is a limit to them. */
@@ -241,7 +181,7 @@ final class PullMessageService implements Agent {
       case FOUND -> {
         request.nextOffset(result.getNextBeginOffset());
         count(request, result.getMsgFoundList().size());
-        List<MessageExt> wanted = filtered(request.messageQueue(), result.getMsgFoundList());
+        List<MessageExt> wanted = filter.wanted(request.messageQueue(), result.getMsgFoundList());
         if (wanted.isEmpty()) {
           executePullRequestImmediately(request);
           return;
@@ -267,24 +207,6 @@ final class PullMessageService implements Agent {
     stats.pulled(request.messageQueue().getTopic(), tookMillis, messages);
   }
 
-  /** What the user's hooks leave over. */
-  private List<MessageExt> filtered(MessageQueue queue, List<MessageExt> found) {
-    if (filterHooks.isEmpty()) {
-      return found;
-    }
-    var context =
-        new FilterMessageContext(
-            settings.getConsumerGroup(), queue, new ArrayList<>(found), settings.isUnitMode());
-    for (FilterMessageHook hook : filterHooks) {
-      try {
-        hook.filterMessage(context);
-      } catch (RuntimeException e) {
-        LOG.error("Filter hook {} failed for {}", hook.hookName(), queue, e);
-      }
-    }
-    return context.getMsgList();
-  }
-
   private void again(PullRequest request) {
     if (settings.getPullInterval() > 0) {
       executePullRequestLater(request, settings.getPullInterval());
@@ -301,15 +223,14 @@ final class PullMessageService implements Agent {
   }
 
   private void failed(PullRequest request, Throwable failure) {
-    long delayMillis = EXCEPTION_DELAY_MILLIS;
+    long delayMillis = PullThread.restMillis(failure);
     if (failure instanceof MQBrokerException refusal) {
       switch (ResponseCode.of(refusal.getResponseCode())) {
-        case FLOW_CONTROL -> delayMillis = BROKER_FLOW_CONTROL_DELAY_MILLIS;
         case SUBSCRIPTION_NOT_EXIST, SUBSCRIPTION_NOT_LATEST -> instance.heartbeatSoon();
         default -> {}
       }
     }
-    if (!TopicNames.isRetryTopic(request.messageQueue().getTopic()) && !delays.isShutdown()) {
+    if (!TopicNames.isRetryTopic(request.messageQueue().getTopic()) && !thread.isShutdown()) {
       LOG.warn("Pull of {} failed, again in {} ms: {}", request, delayMillis, failure.toString());
     }
     executePullRequestLater(request, delayMillis);

@@ -8,10 +8,12 @@ import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.body.ConsumeMessageDirectlyResult;
 import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
+import io.glassmq.remoting.protocol.body.PopProcessQueueInfo;
 import io.glassmq.remoting.protocol.body.ProcessQueueInfo;
 import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,12 +26,14 @@ import java.util.concurrent.CompletionStage;
  *
  * @param subscriptions by topic, the live map
  * @param membership its queues and their offsets
+ * @param popQueues those that it pops, if it may
  * @param startMillis when it was started
  */
 record PushConsumerInner(
     DefaultMQPushConsumer settings,
     Map<String, SubscriptionData> subscriptions,
     Membership membership,
+    Optional<PopQueues> popQueues,
     Consumption consumption,
     long startMillis)
     implements MQConsumerInner {
@@ -66,9 +70,21 @@ record PushConsumerInner(
             .asMap(),
         Set.copyOf(subscriptions.values()),
         queues,
+        popped(),
         subscriptions.keySet().stream()
             .collect(toMap(topic -> topic, topic -> consumption.stats().consumeStatus(topic))),
         withStacks ? stacks() : null);
+  }
+
+  private Map<MessageQueue, PopProcessQueueInfo> popped() {
+    return popQueues.stream()
+        .flatMap(queues -> queues.queues().stream())
+        .collect(
+            toMap(
+                PopProcessQueue::messageQueue,
+                queue ->
+                    new PopProcessQueueInfo(
+                        queue.inHand(), queue.isDropped(), queue.lastPopMillis())));
   }
 
   private ProcessQueueInfo info(PullRequest request) {

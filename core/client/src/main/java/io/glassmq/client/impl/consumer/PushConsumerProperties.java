@@ -53,6 +53,10 @@ record PushConsumerProperties(DefaultMQPushConsumer settings, int threads, long 
         all,
         "awaitTerminationMillisWhenShutdown",
         settings.getAwaitTerminationMillisWhenShutdown());
+    put(all, "clientRebalance", settings.isClientRebalance());
+    put(all, "popInvisibleTime", settings.getPopInvisibleTime());
+    put(all, "popBatchNums", settings.getPopBatchNums());
+    put(all, "popThresholdForQueue", settings.getPopThresholdForQueue());
   }
 
   private static void addClient(Map<String, String> all, ClientConfig client) {

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 final class RebalanceImpl {
   private static final Logger LOG = LoggerFactory.getLogger(RebalanceImpl.class);
 
-  /** A queue that nobody has pulled for so long has lost its place in the circle. */
-  private static final long PULL_MAX_IDLE_MILLIS =
+  /** A queue that we have not asked for so long has lost its place in the circle. */
+  static final long MAX_IDLE_MILLIS =
       StepMode.limitMillis(Long.getLong("rocketmq.client.pull.pullMaxIdleTime", 120_000));
 
   /** What the owner before us gets to report its progress. */
@@ -172,7 +172,7 @@ final class RebalanceImpl {
     for (PullRequest request : table.values()) {
       if (request.messageQueue().getTopic().equals(topic)) {
         held.add(request.messageQueue());
-        if (request.isDropped() || now - request.lastPullMillis() > PULL_MAX_IDLE_MILLIS) {
+        if (request.isDropped() || now - request.lastPullMillis() > MAX_IDLE_MILLIS) {
           stale.add(request.messageQueue());
         }
       }
@@ -229,7 +229,7 @@ final class RebalanceImpl {
       LOG.warn("No offset to begin at for {} yet: {}", queue, e.toString());
       request.lastPullMillis(instance.clock().millis());
       instance.schedule(
-          "take over " + queue, () -> begin(request), PullMessageService.EXCEPTION_DELAY_MILLIS);
+          "take over " + queue, () -> begin(request), PullThread.EXCEPTION_DELAY_MILLIS);
     }
   }
 

@@ -3,6 +3,7 @@ package io.glassmq.client.impl.consumer;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.MessageQueueListener;
 import io.glassmq.common.message.MessageQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -17,10 +18,13 @@ final class RebalancePushImpl implements QueueOwner {
   private final DefaultMQPushConsumer settings;
   private final ConsumeMessageService consume;
   private final PullMessageService pulls;
+  private final Optional<PopQueues> popQueues;
+  private final PullThread thread;
   private final IntSupplier queueCount;
   private final Consumer<String> onShareChange;
 
   /**
+   * @param popQueues if the brokers may have us pop
    * @param queueCount how many queues of all topics are ours
    * @param onShareChange tells the brokers that our share of a topic has changed
    */
@@ -28,18 +32,22 @@ final class RebalancePushImpl implements QueueOwner {
       DefaultMQPushConsumer settings,
       ConsumeMessageService consume,
       PullMessageService pulls,
+      Optional<PopQueues> popQueues,
+      PullThread thread,
       IntSupplier queueCount,
       Consumer<String> onShareChange) {
     this.settings = settings;
     this.consume = consume;
     this.pulls = pulls;
+    this.popQueues = popQueues;
+    this.thread = thread;
     this.queueCount = queueCount;
     this.onShareChange = onShareChange;
   }
 
   @Override
   public boolean isPaused() {
-    return pulls.isPaused();
+    return thread.isPaused();
   }
 
   @Override
@@ -60,6 +68,16 @@ final class RebalancePushImpl implements QueueOwner {
   @Override
   public void released(MessageQueue queue) {
     consume.released(queue);
+  }
+
+  @Override
+  public boolean pop(String topic, Set<MessageQueue> queues) {
+    return popQueues.isPresent() && popQueues.get().pop(topic, queues);
+  }
+
+  @Override
+  public void popOnly(Set<String> topics) {
+    popQueues.ifPresent(queues -> queues.popOnly(topics));
   }
 
   @Override

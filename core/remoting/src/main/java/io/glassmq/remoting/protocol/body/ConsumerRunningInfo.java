@@ -11,6 +11,7 @@ import java.util.Set;
  * @param properties its settings, and the keys {@code PROP_...}
  * @param subscriptionSet what it wants
  * @param mqTable its queues
+ * @param mqPopTable the queues that it pops
  * @param statusTable its topics
  * @param jstack stacks of its threads, or null
  */
@@ -18,6 +19,7 @@ public record ConsumerRunningInfo(
     Map<String, String> properties,
     Set<SubscriptionData> subscriptionSet,
     Map<MessageQueue, ProcessQueueInfo> mqTable,
+    Map<MessageQueue, PopProcessQueueInfo> mqPopTable,
     Map<String, ConsumeStatus> statusTable,
     String jstack) {
   public static final String PROP_NAMESERVER_ADDR = "PROP_NAMESERVER_ADDR";
@@ -31,6 +33,7 @@ public record ConsumerRunningInfo(
     properties = properties == null ? Map.of() : Map.copyOf(properties);
     subscriptionSet = subscriptionSet == null ? Set.of() : Set.copyOf(subscriptionSet);
     mqTable = mqTable == null ? Map.of() : Map.copyOf(mqTable);
+    mqPopTable = mqPopTable == null ? Map.of() : Map.copyOf(mqPopTable);
     statusTable = statusTable == null ? Map.of() : Map.copyOf(statusTable);
   }
 }
