@@ -102,7 +102,9 @@ final class PopHistory {
       int code = world.client().ack(message.get().handle());
       note(message.get() + ": code " + code);
       requireSuccess(code);
-      model.acked(message.get(), world.refusals() == refusals);
+      if (world.refusals() == refusals) {
+        model.acked(message.get());
+      }
       world.settle();
     }
   }
@@ -114,7 +116,8 @@ final class PopHistory {
       int code = world.client().ack(messages.stream().map(Popped::handle).toList());
       note(messages + ": code " + code);
       requireSuccess(code);
-      messages.forEach(message -> model.acked(message, world.refusals() == refusals));
+      boolean calm = world.refusals() == refusals;
+      messages.forEach(calm ? model::acked : model::perhapsAcked);
       world.settle();
     }
   }
@@ -136,7 +139,10 @@ final class PopHistory {
       if (handle.isPresent()) {
         Popped message = before.get().with(handle.get());
         popped.add(message);
-        model.changed(before.get(), message, calm);
+        model.changed(message);
+        if (calm) {
+          model.acked(before.get());
+        }
       } else if (calm) {
         throw new AssertionError("the change was refused without need");
       }
@@ -154,7 +160,11 @@ final class PopHistory {
   }
 
   void restart() throws Exception {
+    int refusals = world.refusals();
     world.restart();
+    if (world.refusals() < refusals) {
+      model.crashed(world::committed); // what was in memory could not be written
+    }
   }
 
   void crash() throws Exception {

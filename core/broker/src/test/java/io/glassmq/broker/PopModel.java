@@ -189,21 +189,24 @@ final class PopModel {
         });
   }
 
-  /**
-   * @param taken false if it is not known whether the broker could write it down
-   */
-  void acked(Popped message, boolean taken) {
+  void acked(Popped message) {
+    acked(message, latest <= message.handle().reviveTime() ? Is.YES : Is.PERHAPS);
+  }
+
+  /** The broker could not write down all acknowledgements of a request. */
+  void perhapsAcked(Popped message) {
+    acked(message, Is.PERHAPS);
+  }
+
+  private void acked(Popped message, Is acked) {
     claims.stream()
         .filter(it -> it.message.equals(message))
         .filter(it -> it.acked != Is.YES && it.mayReturn > 0)
-        .forEach(it -> it.acked = taken && latest <= it.overAt() ? Is.YES : Is.PERHAPS);
+        .forEach(it -> it.acked = acked);
   }
 
-  /**
-   * @param message under its new handle
-   */
-  void changed(Popped before, Popped message, boolean taken) {
-    acked(before, taken);
+  /** A message has a new handle. */
+  void changed(Popped message) {
     claims.add(new Claim(message));
   }
 
@@ -243,14 +246,14 @@ final class PopModel {
         });
   }
 
-  /** Every message has come to somebody who acknowledged it in time. */
+  /** Every message has come to somebody who acknowledged it, and was not too late. */
   void requireAllAcked(Collection<String> texts) {
     String lost =
         texts.stream()
             .filter(
                 text ->
                     claims.stream()
-                        .noneMatch(it -> it.acked == Is.YES && it.message.text().equals(text)))
+                        .noneMatch(it -> it.acked != Is.NO && it.message.text().equals(text)))
             .collect(joining(", "));
     if (!lost.isEmpty()) {
       throw new AssertionError("PM-3: lost, for nobody could acknowledge them: " + lost);

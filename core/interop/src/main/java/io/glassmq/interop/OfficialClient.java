@@ -6,13 +6,16 @@ import io.glassmq.interop.driver.BroadcastDriver;
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
+import io.glassmq.interop.driver.PopDriver;
 import io.glassmq.interop.driver.PullDriver;
 import io.glassmq.interop.driver.QueryDriver;
+import io.glassmq.interop.driver.Received;
 import io.glassmq.interop.driver.RetryDriver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One official client in a class loader of its own, so that several releases (and our client, and
@@ -55,6 +58,15 @@ public final class OfficialClient implements AutoCloseable {
       throws Exception {
     var driver = loader.create("RocketMemberDriver", MemberDriver.class);
     inOwnContext(() -> driver.start(membership, listener));
+    return driver;
+  }
+
+  /** A push consumer in pop mode (5.5.0 only); closed by the caller. */
+  public PopDriver popper(
+      String namesrvAddr, String instance, String group, String topic, Predicate<Received> listener)
+      throws Exception {
+    var driver = loader.create("RocketPopDriver", PopDriver.class);
+    inOwnContext(() -> driver.start(namesrvAddr, instance, group, topic, listener));
     return driver;
   }
 

@@ -4,7 +4,9 @@ import io.glassmq.interop.driver.BroadcastDriver;
 import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.LitePullDriver;
 import io.glassmq.interop.driver.MemberDriver;
+import io.glassmq.interop.driver.PopDriver;
 import io.glassmq.interop.driver.PullDriver;
+import io.glassmq.interop.driver.Received;
 import io.glassmq.interop.driver.RetryDriver;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Our client behind the same drivers as the official one: their sources with other imports. */
 final class GlassClient implements AutoCloseable {
@@ -26,6 +29,7 @@ final class GlassClient implements AutoCloseable {
     compile("RocketPullDriver", target);
     compile("RocketLitePullDriver", target);
     compile("RocketRetryDriver", target);
+//    compile("RocketPopDriver", target);
     compile("RocketBroadcastDriver", target);
     loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }
@@ -64,6 +68,14 @@ final class GlassClient implements AutoCloseable {
       throws Exception {
     var driver = create("RocketMemberDriver", MemberDriver.class);
     driver.start(membership, listener);
+    return driver;
+  }
+
+  PopDriver popper(
+      String namesrvAddr, String instance, String group, String topic, Predicate<Received> listener)
+      throws Exception {
+    var driver = create("RocketPopDriver", PopDriver.class);
+    driver.start(namesrvAddr, instance, group, topic, listener);
     return driver;
   }
 

@@ -359,6 +359,11 @@ public final class DefaultMessageStore implements MessageStore {
   }
 
   @Override
+  public long dispatchedOffset() {
+    return reput.dispatchedOffset();
+  }
+
+  @Override
   public long dispatchBehindBytes() {
     return reput.behindBytes();
   }

@@ -135,6 +135,9 @@ public interface MessageStore {
   /** How long the current append has held the lock, in ms; 0 if none does. */
   long lockTimeMillis();
 
+  /** Everything before this offset of the log has its consume queue entries. */
+  long dispatchedOffset();
+
   /** Bytes of log that have no consume queue entries yet. */
   long dispatchBehindBytes();
 

@@ -32,9 +32,6 @@ public final class PopReviveService implements Agent {
   /** A queue that failed for a reason that we do not know rests for so long. */
   private static final long PAUSE_MILLIS = 10_000;
 
-  /** So much may wait for dispatch, and what is read counts as all there is. */
-  private static final long FEW_BYTES = 1 << 20;
-
   private static final Logger LOG = LoggerFactory.getLogger(PopReviveService.class);
 
   private final String topic;
@@ -48,6 +45,14 @@ public final class PopReviveService implements Agent {
   private final ServiceThread thread;
   private volatile List<ReviveQueue> queues = List.of();
   private volatile boolean newsWakes;
+
+  /** When the timer was last seen to have brought all, and where the log ended then. */
+  private long broughtMillis;
+
+  private long broughtOffset;
+
+  /** All that was due by then can be read. */
+  private long readableMillis;
 
   /**
    * @param loops makes the loop of a queue, given the last offset that is worked off
@@ -116,15 +121,30 @@ public final class PopReviveService implements Agent {
   /** One round over all queues. */
   @Override
   public int doWork() {
-    // asked before anything is read: what it has brought by now can be read then
-    boolean upToDate = !timerIsBehind.getAsBoolean() && store.dispatchBehindBytes() < FEW_BYTES;
-    return queues.stream().mapToInt(queue -> work(queue, upToDate)).sum();
+    lookAtTimer();
+    return queues.stream().mapToInt(this::work).sum();
+  }
+
+  /**
+   * What the timer has brought can be read when it is dispatched, and that takes a moment: a broker
+   * that was stopped, or stood still, would else take acknowledgements that have just come out of
+   * the timer for missing.
+   */
+  private void lookAtTimer() {
+    long now = clock.millis();
+    if (broughtMillis == readableMillis && !timerIsBehind.getAsBoolean()) {
+      broughtMillis = now;
+      broughtOffset = store.getMaxPhyOffset();
+    }
+    if (store.dispatchedOffset() >= broughtOffset) {
+      readableMillis = broughtMillis;
+    }
   }
 
   /** A queue that fails must not stop the others. */
-  private int work(ReviveQueue queue, boolean timerIsUpToDate) {
+  private int work(ReviveQueue queue) {
     try {
-      return queue.work(timerIsUpToDate);
+      return queue.work(readableMillis);
     } catch (RuntimeException | InternalError e) { // InternalError: a page that the disk refuses
       LOG.error("{} failed; it goes on in {} ms", queue, PAUSE_MILLIS, e);
       queue.pause(PAUSE_MILLIS);

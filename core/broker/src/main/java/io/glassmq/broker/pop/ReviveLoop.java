@@ -45,7 +45,11 @@ public interface ReviveLoop {
   /** The next record of the queue. */
   void read(ReviveRecord record);
 
-  /** All records are read, and the timer has brought all that was due. */
+  /**
+   * All records are read.
+   *
+   * @param nowMillis the timer had brought all that was due by then, and it is among them
+   */
   void caughtUp(long nowMillis);
 
   /** Check points whose open messages have to come back now. */

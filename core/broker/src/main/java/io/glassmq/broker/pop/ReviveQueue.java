@@ -92,10 +92,10 @@ final class ReviveQueue {
   /**
    * One round.
    *
-   * @param timerIsUpToDate whether all that was due some time ago can be read here
+   * @param readableMillis all that was due by then can be read here
    * @return how many records were read and messages settled
    */
-  int work(boolean timerIsUpToDate) {
+  int work(long readableMillis) {
     long now = clock.millis();
     if (now < nextLookMillis()) {
       return 0;
@@ -104,8 +104,8 @@ final class ReviveQueue {
     int read = isRefused ? 0 : readOn(); // what cannot go on must not pile up
     if (nextOffset < store.getMaxOffsetInQueue(topic, queueId)) {
       arrived = true;
-    } else if (timerIsUpToDate) {
-      loop.caughtUp(now);
+    } else {
+      loop.caughtUp(readableMillis);
     }
     int settled = settleDue(now);
     commit();

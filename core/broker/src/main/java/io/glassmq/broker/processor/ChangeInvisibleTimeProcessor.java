@@ -57,7 +57,12 @@ public record ChangeInvisibleTimeProcessor(
     ReceiptHandle handle = ReceiptCheck.handle(header.extraInfo());
     return handle.isOrder()
         ? changeOrdered(queue, header, handle)
-        : change(queue, header, handle, clock.millis());
+        : change(queue, header, handle, popTime(handle));
+  }
+
+  /** Now; but no two check points of one message may have the same time, or one is lost. */
+  private long popTime(ReceiptHandle handle) {
+    return Math.max(clock.millis(), handle.popTime() + 1);
   }
 
   private CompletableFuture<RemotingCommand> changeOrdered(
