@@ -29,8 +29,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>It has the words of the consumer of that name in the official lightweight client, and the
  * settings and the wire of the other consumers here; so it stands with them. No message is ever
  * given up for the user: {@link MessageExt#getReconsumeTimes} tells how often one has come back. A
- * new group starts with the messages that come from then on. Whether a message is still ours is
- * told by the clock of this machine, which should agree with that of the brokers.
+ * new group begins near the end of a topic: with its last message; with the first one while the
+ * topic is so new that the broker still has that in memory. Whether a message is still ours is told
+ * by the clock of this machine, which should agree with that of the brokers.
  *
  * <p>All members of a group have to consume in the same way. Settings are made before {@link
  * #start()}. Thread-safe after it; the futures complete on callback threads of the client, with a
