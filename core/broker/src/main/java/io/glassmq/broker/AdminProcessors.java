@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Who answers what administrators ask: part of the composition of a broker. None of it is on the
@@ -49,6 +50,7 @@ record AdminProcessors(
     BrokerStatsManager stats,
     BrokerRuntimeInfo info,
     Consumer<PopQueue> waitingPops,
+    ToLongFunction<PopQueue> handedOut,
     Clock clock) {
 
   Map<RequestCode, RequestProcessor> byCode() {
@@ -122,7 +124,15 @@ record AdminProcessors(
     add(
         all,
         new ConsumeStatsProcessor(
-            config.brokerName(), brokerAddr, topics, groups, offsets, stats, store, clock),
+            config.brokerName(),
+            brokerAddr,
+            topics,
+            groups,
+            offsets,
+            handedOut,
+            stats,
+            store,
+            clock),
         GET_CONSUME_STATS,
         GET_BROKER_CONSUME_STATS,
         QUERY_CONSUME_TIME_SPAN,

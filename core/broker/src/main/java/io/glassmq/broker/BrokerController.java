@@ -258,6 +258,7 @@ public final class BrokerController {
             statsManager,
             info,
             pop::wake,
+            pop::handedOut,
             clock)
         .byCode()
         .forEach((code, processor) -> register(processor, adminThreads, code));

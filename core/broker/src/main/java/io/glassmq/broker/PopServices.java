@@ -217,6 +217,11 @@ final class PopServices {
     waitingNotifications.arriving(topic, queueId, logicOffset, tagsCode);
   }
 
+  /** See {@link PopOffsets#handedOut}. */
+  long handedOut(PopQueue queue) {
+    return merge.latestOffset(queue);
+  }
+
   /**
    * The group may get something from this queue again: nothing blocks it any more, or it was sent
    * elsewhere.

@@ -30,6 +30,7 @@ public final class PoppedMessages {
   private final long popTime;
   private final int reviveQueueId;
   private final List<Batch> batches = new ArrayList<>();
+  private final List<CompletableFuture<?>> queues = new ArrayList<>();
   private final List<PopQueue> busy = new ArrayList<>();
   private final List<PopQueue> blocked = new ArrayList<>();
   private int collected;
@@ -144,10 +145,14 @@ public final class PoppedMessages {
         || busy.stream().anyMatch(q -> !locks.isLocked(q));
   }
 
-  /** Done when it is known of all check points whether they are kept; never fails. */
+  /** The answer has to wait for this queue. */
+  void awaits(CompletableFuture<?> unlocked) {
+    queues.add(unlocked);
+  }
+
+  /** Done when all queues are unlocked, and so all check points kept or lost; never fails. */
   public CompletableFuture<Void> settled() {
-    return CompletableFuture.allOf(
-            batches.stream().map(Batch::kept).toArray(CompletableFuture<?>[]::new))
+    return CompletableFuture.allOf(queues.toArray(CompletableFuture<?>[]::new))
         .exceptionally(e -> null);
   }
 

@@ -53,7 +53,7 @@ public record QueuePop(
     } catch (RuntimeException e) {
       LOG.error("Pop of {} failed; the other queues are popped all the same", queue, e);
     } finally {
-      kept.whenComplete((isKept, e) -> locks.unlock(queue));
+      answer.awaits(kept.whenComplete((isKept, e) -> locks.unlock(queue)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.glassmq.broker.processor;
 
 import io.glassmq.broker.BrokerStatsManager;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
+import io.glassmq.broker.offset.PopQueue;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.Clock;
@@ -33,12 +34,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * How far groups are behind: one group (208), all of them (317), one in time (303); and how fast
  * topics and groups are (315).
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.broker.processor.AdminBrokerProcessor}.
+ *
+ * @param handedOut the offset behind what a group has popped from a queue while its own offset is
+ *     not there yet; below 0 if it is
  */
 public record ConsumeStatsProcessor(
     String brokerName,
@@ -46,6 +51,7 @@ public record ConsumeStatsProcessor(
     TopicConfigManager topics,
     SubscriptionGroupManager groups,
     ConsumerOffsetManager offsets,
+    ToLongFunction<PopQueue> handedOut,
     BrokerStatsManager stats,
     MessageStore store,
     Clock clock)
@@ -98,7 +104,7 @@ public record ConsumeStatsProcessor(
     String name = topic.topicName();
     Map<MessageQueue, OffsetWrapper> table = new HashMap<>();
     for (int id = 0; id < topic.readQueueNums(); id++) {
-      long consumed = Math.max(0, offsets.queryOffset(group, name, id));
+      long consumed = consumed(group, name, id);
       table.put(
           new MessageQueue(name, brokerName, id),
           new OffsetWrapper(
@@ -109,6 +115,12 @@ public record ConsumeStatsProcessor(
     }
     double tps = stats.groupGetNums(name, group).map(data -> data.statsMinute().tps()).orElse(0.0);
     return new ConsumeStats(table, tps);
+  }
+
+  /** What a group has popped a moment ago counts, even if its offset does not say so yet. */
+  private long consumed(String group, String topic, int queueId) {
+    long handedOutUpTo = handedOut.applyAsLong(new PopQueue(topic, group, queueId));
+    return Math.max(Math.max(0, handedOutUpTo), offsets.queryOffset(group, topic, queueId));
   }
 
   private ConsumeStatsList all(boolean onlyOrdered) {
@@ -151,7 +163,7 @@ public record ConsumeStatsProcessor(
   private QueueTimeSpan timeSpan(String group, String topic, int queueId) {
     long max = store.getMaxOffsetInQueue(topic, queueId);
     long min = store.getMinOffsetInQueue(topic, queueId);
-    long consumed = Math.max(0, offsets.queryOffset(group, topic, queueId));
+    long consumed = consumed(group, topic, queueId);
     long waitsSince = consumed >= max ? 0 : store.getMessageStoreTime(topic, queueId, consumed);
     return new QueueTimeSpan(
         new MessageQueue(topic, brokerName, queueId),
