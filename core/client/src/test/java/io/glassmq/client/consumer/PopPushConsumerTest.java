@@ -1,0 +1,298 @@
+package io.glassmq.client.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import io.glassmq.client.consumer.listener.ConsumeOrderlyStatus;
+import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
+import io.glassmq.client.consumer.listener.MessageListenerOrderly;
+import io.glassmq.client.exception.MQClientException;
+import io.glassmq.client.fake.FakePop;
+import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.message.MessageQueue;
+import io.glassmq.common.message.MessageRequestMode;
+import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
+import io.glassmq.remoting.protocol.header.AckMessageRequestHeader;
+import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
+import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
+import io.glassmq.remoting.protocol.heartbeat.MessageModel;
+import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A push consumer that lets the broker assign its queues. */
+class PopPushConsumerTest extends PushConsumerFixture {
+  private static final String LEFTOVERS = TopicNames.popRetryTopic(GROUP, TOPIC);
+  private static final long INVISIBLE_MILLIS = 60_000;
+
+  private final FakePop pop = new FakePop(cluster);
+  private DefaultMQPushConsumer consumer;
+
+  private DefaultMQPushConsumer popper() throws Exception {
+    consumer = consumer();
+    consumer.setClientRebalance(false);
+    return consumer;
+  }
+
+  private List<MessageExt> messages(String... bodies) {
+    List<MessageExt> messages = new ArrayList<>();
+    for (String body : bodies) {
+      messages.add(cluster.put(queue(0), "TagA", body, 0));
+    }
+    return messages;
+  }
+
+  private void bring(List<MessageExt> messages) {
+    pop.answer(System.currentTimeMillis(), INVISIBLE_MILLIS, messages);
+  }
+
+  private ConsumerRunningInfo info() throws Exception {
+    var header = new GetConsumerRunningInfoRequestHeader(GROUP, consumer.buildMQClientId(), false);
+    var question = RemotingCommand.createRequest(RequestCode.GET_CONSUMER_RUNNING_INFO, header);
+    byte[] answer = cluster.askClient(question).get().body();
+    return RemotingSerializable.decode(answer, ConsumerRunningInfo.class);
+  }
+
+  @Nested
+  class Start {
+    @ParameterizedTest
+    @ValueSource(longs = {4_999, 300_001})
+    void shouldRefuseATimeOutOfRange(long millis) throws Exception {
+      popper().setPopInvisibleTime(millis);
+
+      assertThatThrownBy(consumer::start)
+          .isInstanceOf(MQClientException.class)
+          .hasMessageContaining("popInvisibleTime = " + millis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 33})
+    void shouldRefuseABatchOutOfRange(int messages) throws Exception {
+      popper().setPopBatchNums(messages);
+
+      assertThatThrownBy(consumer::start)
+          .isInstanceOf(MQClientException.class)
+          .hasMessageContaining("popBatchNums = " + messages);
+    }
+  }
+
+  @Nested
+  class Popping {
+    @Test
+    void shouldAskAsItIsSetAndAcknowledgeWhatIsConsumed() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      bring(messages("a", "b"));
+      popper().setPopBatchNums(7);
+      consumer.subscribe(TOPIC, "TagA || TagB");
+
+      consumer.start();
+
+      eventually(() -> assertThat(pop.acks()).hasSize(2));
+      assertThat(consumed).containsExactlyInAnyOrder("a", "b");
+      assertThat(pop.acks())
+          .extracting(AckMessageRequestHeader::offset)
+          .containsExactlyInAnyOrder(0L, 1L);
+      PopMessageRequestHeader first = pop.pops().get(0);
+      assertThat(first.queueId()).isEqualTo(-1);
+      assertThat(first.maxMsgNums()).isEqualTo(7);
+      assertThat(first.invisibleTime()).isEqualTo(60_000);
+      assertThat(first.pollTime()).isEqualTo(15_000);
+      assertThat(first.initMode()).isEqualTo(PopMessageRequestHeader.INIT_MIN);
+      assertThat(first.exp()).isEqualTo("TagA || TagB");
+      assertThat(first.isOrder()).isFalse();
+      assertThat(cluster.received(RequestCode.PULL_MESSAGE)).isEmpty();
+      assertThat(cluster.received(RequestCode.UPDATE_CONSUMER_OFFSET)).isEmpty();
+    }
+
+    @Test
+    void shouldAcknowledgeAndNotConsumeWhatNobodyWants() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      MessageExt other = cluster.put(queue(0), "AaAa", "hash like the tag", 0);
+      MessageExt tooOften = cluster.put(queue(0), "BBBB", "17th time", 0);
+      tooOften.setReconsumeTimes(17);
+      bring(List.of(other, tooOften, cluster.put(queue(0), "BBBB", "wanted", 0)));
+      popper().subscribe(TOPIC, "BBBB");
+
+      consumer.start();
+
+      eventually(() -> assertThat(pop.acks()).hasSize(3));
+      assertThat(consumed).containsExactly("wanted");
+    }
+
+    /** The expected rests: at once, 20 ms, 1 s; the next pop is always held. */
+    @ParameterizedTest
+    @CsvSource({"POLLING_TIMEOUT", "PULL_NOT_FOUND", "FLOW_CONTROL", "POLLING_FULL"})
+    void shouldAskAgainAfterAnAnswerWithoutMessages(ResponseCode code) throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      pop.answer(RemotingCommand.createResponse(code, "nothing"));
+
+      popper().start();
+
+      eventually(() -> assertThat(pop.pops()).hasSize(2));
+    }
+
+    @Test
+    void shouldRestWhenTooMuchIsInHand() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      bring(messages("a", "b", "c"));
+      popper().setPopThresholdForQueue(2);
+      consumer.setConsumeMessageBatchMaxSize(3);
+      var release = new CountDownLatch(1);
+      MessageListenerConcurrently hanging =
+          (msgs, context) -> {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+          };
+      consumer.registerMessageListener(hanging);
+
+      consumer.start();
+
+      eventually(
+          () ->
+              assertThat(info().mqPopTable().get(FakePop.anyQueue(TOPIC)).waitAckCount())
+                  .isEqualTo(3));
+      await().during(Duration.ofMillis(150)).until(() -> pop.pops().size() == 1);
+      release.countDown();
+      eventually(() -> assertThat(pop.pops()).hasSize(2));
+    }
+  }
+
+  @Nested
+  class Assignment {
+    @Test
+    void shouldPullWhatIsToBePulledAndTheLeftoversOfPopping() throws Exception {
+      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1), queue(2));
+      popper();
+
+      consumer.start();
+
+      eventually(() -> assertThat(info().mqTable()).containsOnlyKeys(queue(1), queue(2)));
+      assertThat(announcedTopics()).contains(LEFTOVERS);
+      assertThat(pop.pops()).isEmpty();
+    }
+
+    @Test
+    void shouldGoFromPullToPopAndBack() throws Exception {
+      List<Set<MessageQueue>> told = new CopyOnWriteArrayList<>();
+      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1));
+      popper().setMessageQueueListener((topic, all, ours) -> told.add(ours));
+      consumer.start();
+      eventually(() -> assertThat(info().mqTable()).containsOnlyKeys(queue(1)));
+
+      pop.assign(TOPIC, MessageRequestMode.POP, FakePop.anyQueue(TOPIC));
+      consumer.resume(); // has queues shared out anew
+
+      eventually(() -> assertThat(info().mqPopTable()).containsOnlyKeys(FakePop.anyQueue(TOPIC)));
+      assertThat(info().mqTable()).isEmpty();
+      eventually(() -> assertThat(announcedTopics()).doesNotContain(LEFTOVERS));
+      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1));
+      consumer.resume();
+
+      eventually(() -> assertThat(info().mqTable()).containsOnlyKeys(queue(1)));
+      assertThat(info().mqPopTable()).isEmpty();
+      assertThat(told)
+          .containsExactly(Set.of(queue(1)), Set.of(FakePop.anyQueue(TOPIC)), Set.of(queue(1)));
+    }
+
+    @Test
+    void shouldKeepWhatItHasWhenTheBrokerCannotTell() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      popper().start();
+      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
+      int asked = cluster.received(RequestCode.QUERY_ASSIGNMENT).size();
+
+      cluster.script(
+          RequestCode.QUERY_ASSIGNMENT, (a, r) -> RemotingCommand.success().body("{}".getBytes()));
+      consumer.resume();
+
+      eventually(
+          () ->
+              assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT))
+                  .hasSizeGreaterThan(asked + 2));
+      assertThat(info().mqPopTable()).containsOnlyKeys(FakePop.anyQueue(TOPIC));
+    }
+
+    @Test
+    void shouldDropAllWhenNothingIsAssigned() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      popper().start();
+      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
+
+      pop.assign(TOPIC, MessageRequestMode.POP);
+      consumer.resume();
+
+      eventually(() -> assertThat(info().mqPopTable()).isEmpty());
+    }
+
+    @Test
+    void shouldPopNothingOfATopicThatIsNoLongerWanted() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      popper().start();
+      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
+
+      consumer.unsubscribe(TOPIC);
+
+      eventually(() -> assertThat(info().mqPopTable()).isEmpty());
+    }
+
+    @Test
+    void shouldAskThreeTimes() throws Exception {
+      cluster.script(
+          RequestCode.QUERY_ASSIGNMENT,
+          (a, r) -> RemotingCommand.createResponse(ResponseCode.SYSTEM_ERROR, "not now"));
+      pop.popFrom(TOPIC, GROUP);
+      popper();
+
+      consumer.start();
+
+      eventually(() -> assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).hasSize(3));
+    }
+
+    @Test
+    void shouldNotBeAskedForByOrderlyListeners() throws Exception {
+      MessageListenerOrderly listener = (msgs, context) -> ConsumeOrderlyStatus.SUCCESS;
+      pop.popFrom(TOPIC, GROUP);
+      popper().registerMessageListener(listener);
+
+      consumer.start();
+
+      eventually(() -> assertThat(info().mqTable()).hasSize(4));
+      assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).isEmpty();
+    }
+
+    @Test
+    void shouldNotBeAskedForByThoseWhoBroadcast() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      popper().setMessageModel(MessageModel.BROADCASTING);
+
+      consumer.start();
+
+      eventually(() -> assertThat(info().mqTable()).hasSize(4));
+      assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).isEmpty();
+    }
+
+    private List<String> announcedTopics() throws Exception {
+      return announced().subscriptionDataSet().stream().map(SubscriptionData::topic).toList();
+    }
+  }
+}
