@@ -29,7 +29,7 @@ final class GlassClient implements AutoCloseable {
     compile("RocketPullDriver", target);
     compile("RocketLitePullDriver", target);
     compile("RocketRetryDriver", target);
-//    compile("RocketPopDriver", target);
+    compile("RocketPopDriver", target);
     compile("RocketBroadcastDriver", target);
     loader = new URLClassLoader(new URL[] {target.toUri().toURL()});
   }

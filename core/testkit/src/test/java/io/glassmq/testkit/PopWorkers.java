@@ -6,7 +6,6 @@ import io.glassmq.common.message.MessageExt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,13 +30,11 @@ final class PopWorkers implements AutoCloseable {
   private static final int BATCH = 8;
 
   private final Set<String> acked = ConcurrentHashMap.newKeySet();
-  private final Map<String, Long> firstSeen = new ConcurrentHashMap<>();
   private final Set<String> cameBack = ConcurrentHashMap.newKeySet();
   private final Queue<String> afterAck = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private final List<SimpleConsumer> consumers = new ArrayList<>();
-  private volatile long lastKill = System.nanoTime();
   private volatile boolean careful;
 
   /**
@@ -85,11 +82,10 @@ final class PopWorkers implements AutoCloseable {
   private void work(SimpleConsumer consumer, MessageExt message, SplittableRandom random)
       throws Exception {
     String id = new String(message.getBody());
-    long first = firstSeen.computeIfAbsent(id, any -> System.nanoTime());
     if (message.getReconsumeTimes() > 0) {
       cameBack.add(id);
     }
-    if (acked.contains(id) && first - lastKill > 0) {
+    if (acked.contains(id)) {
       afterAck.add(id);
     }
     int mood = careful ? 0 : random.nextInt(10);
@@ -103,11 +99,6 @@ final class PopWorkers implements AutoCloseable {
         LOG.info("Worker was too slow for {}: {}", id, e.getMessage());
       }
     }
-  }
-
-  /** The broker dies now. */
-  void brokerDies() {
-    lastKill = System.nanoTime();
   }
 
   /** From now on all that comes is acknowledged. */
@@ -124,7 +115,7 @@ final class PopWorkers implements AutoCloseable {
     return Set.copyOf(cameBack);
   }
 
-  /** Messages that came after their acknowledgement, and the broker had lived all the time. */
+  /** Messages that came after their acknowledgement. */
   List<String> cameAfterAck() {
     return List.copyOf(afterAck);
   }
