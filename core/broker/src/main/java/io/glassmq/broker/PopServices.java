@@ -9,7 +9,9 @@ import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.ConsumerOrderInfoManager;
 import io.glassmq.broker.offset.OrderReleases;
 import io.glassmq.broker.offset.PopQueue;
+import io.glassmq.broker.pop.OpenCheckPoints;
 import io.glassmq.broker.pop.PopBufferMergeService;
+import io.glassmq.broker.pop.PopHolders;
 import io.glassmq.broker.pop.PopInflightMessageCounter;
 import io.glassmq.broker.pop.PopOffsets;
 import io.glassmq.broker.pop.PopQueueLocks;
@@ -25,6 +27,7 @@ import io.glassmq.broker.processor.NotificationProcessor;
 import io.glassmq.broker.processor.OrderedAcks;
 import io.glassmq.broker.processor.PeekMessageProcessor;
 import io.glassmq.broker.processor.PollingInfoProcessor;
+import io.glassmq.broker.processor.PopInFlightProcessor;
 import io.glassmq.broker.processor.PopMessageProcessor;
 import io.glassmq.broker.processor.PopRequestCheck;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
@@ -62,6 +65,7 @@ final class PopServices {
   private final MessageStore store;
   private final Clock clock;
   private final PopQueueLocks locks = new PopQueueLocks();
+  private final PopHolders holders = new PopHolders();
   private final OrderReleases orderReleases;
   private final ConsumerOrderInfoManager orderInfo;
   private final ReviveLog reviveLog;
@@ -164,6 +168,20 @@ final class PopServices {
         new PeekMessageProcessor(check, tour, popOffsets, store, clock), pullThreads, PEEK_MESSAGE);
     registry.register(new PollingInfoProcessor(waitingPops), networkThreads, POLLING_INFO);
     registerAcks(registry, networkThreads, pullThreads);
+    registry.register(inFlight(), adminThreads, GET_POP_IN_FLIGHT);
+  }
+
+  private PopInFlightProcessor inFlight() {
+    var open =
+        new OpenCheckPoints(
+            merge,
+            timer,
+            store,
+            offsets,
+            TopicNames.reviveTopic(config.brokerClusterName()),
+            config.pop().reviveQueueNum());
+    return new PopInFlightProcessor(
+        config.brokerName(), open, orderInfo, holders, consumers, store, clock);
   }
 
   private void registerAcks(Registry registry, Executor networkThreads, Executor pullThreads) {
@@ -174,7 +192,8 @@ final class PopServices {
         ACK_MESSAGE,
         BATCH_ACK_MESSAGE);
     registry.register(
-        new ChangeInvisibleTimeProcessor(topics, reviveLog, merge, inflight, ordered, store, clock),
+        new ChangeInvisibleTimeProcessor(
+            topics, reviveLog, merge, inflight, ordered, holders, store, clock),
         networkThreads,
         CHANGE_MESSAGE_INVISIBLETIME);
   }
@@ -198,6 +217,7 @@ final class PopServices {
         tour,
         queuePop,
         waitingPops,
+        holders,
         () -> ThreadLocalRandom.current().nextInt(PopTour.PERCENT),
         clock);
   }

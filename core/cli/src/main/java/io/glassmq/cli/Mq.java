@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ConsumeCommand.class,
       TopicCommand.class,
       GroupCommand.class,
+      PopCommand.class,
       StoreCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

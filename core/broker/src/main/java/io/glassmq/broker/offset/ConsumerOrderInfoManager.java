@@ -6,6 +6,7 @@ import io.glassmq.common.Clock;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.thread.Agent;
 import io.glassmq.remoting.protocol.ConfigFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,26 @@ public final class ConsumerOrderInfoManager implements Agent {
     return info != null
         && !info.isAttempt(attemptId)
         && clock.millis() < info.freeAtMillis(invisibleMillis);
+  }
+
+  /**
+   * A message that was handed out in order and is not acknowledged.
+   *
+   * @param visibleAtMillis when it may be handed out again, ms since 1970
+   */
+  public record Held(
+      PopQueue queue, long offset, long popTime, long invisibleMillis, long visibleAtMillis) {}
+
+  /** What a group holds. */
+  public List<Held> held(String group) {
+    List<Held> held = new ArrayList<>();
+    table.forEach(
+        (queue, info) -> {
+          if (queue.group().equals(group)) {
+            held.addAll(info.held(queue));
+          }
+        });
+    return held;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a group got by its last ordered pop of a queue, and which of it is acknowledged.
@@ -123,6 +124,23 @@ record OrderInfo(
   /** Whether {@code offset} was handed out by the pop at {@code time}. */
   boolean has(long offset, long time) {
     return popTime == time && offsets.contains(offset);
+  }
+
+  /** The messages that are not acknowledged. */
+  List<ConsumerOrderInfoManager.Held> held(PopQueue queue) {
+    long invisible = invisibleMillis == null ? 0 : invisibleMillis;
+    return IntStream.range(0, offsets.size())
+        .filter(index -> !isAcked(index))
+        .mapToObj(offsets::get)
+        .map(
+            offset ->
+                new ConsumerOrderInfoManager.Held(
+                    queue,
+                    offset,
+                    popTime,
+                    invisible,
+                    visibleAt.getOrDefault(offset, popTime + invisible)))
+        .toList();
   }
 
   /** The same with one more message acknowledged. */

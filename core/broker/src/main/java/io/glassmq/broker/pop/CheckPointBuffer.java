@@ -89,6 +89,9 @@ public interface CheckPointBuffer {
   /** The same of all that is held. From now on nothing is held any more. */
   List<Eviction> drain();
 
+  /** All that is held, as {@link #due} would have it; for people who want to look. */
+  List<Eviction> held();
+
   /** The report: the record of this check point is safe. */
   void stored(MergeKey pop);
 

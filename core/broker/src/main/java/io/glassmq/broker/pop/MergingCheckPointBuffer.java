@@ -213,6 +213,11 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
   }
 
   @Override
+  public List<Eviction> held() {
+    return byDeadline.stream().map(Entry::eviction).toList();
+  }
+
+  @Override
   public void stored(MergeKey pop) {
     Entry entry = open.get(pop);
     if (entry != null && entry.state == State.STORING) {

@@ -172,6 +172,13 @@ public final class PopBufferMergeService implements Agent {
     }
   }
 
+  /** The check points that are only in memory. */
+  List<Eviction> held() {
+    synchronized (buffer) {
+      return buffer.held();
+    }
+  }
+
   /** The group was sent elsewhere: offsets of before do not count. */
   public void clear(PopQueue queue) {
     synchronized (buffer) {

@@ -5,6 +5,7 @@ import io.glassmq.broker.pop.AckMsg;
 import io.glassmq.broker.pop.MergeKey;
 import io.glassmq.broker.pop.PopBufferMergeService;
 import io.glassmq.broker.pop.PopCheckPoint;
+import io.glassmq.broker.pop.PopHolders;
 import io.glassmq.broker.pop.PopInflightMessageCounter;
 import io.glassmq.broker.pop.ReviveLog;
 import io.glassmq.broker.topic.TopicConfigManager;
@@ -19,6 +20,7 @@ import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.header.ChangeInvisibleTimeRequestHeader;
 import io.glassmq.remoting.protocol.header.ChangeInvisibleTimeResponseHeader;
 import io.glassmq.store.MessageStore;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,7 @@ public record ChangeInvisibleTimeProcessor(
     PopBufferMergeService merge,
     PopInflightMessageCounter inflight,
     OrderedAcks ordered,
+    PopHolders holders,
     MessageStore store,
     Clock clock)
     implements RequestProcessor {
@@ -57,7 +60,7 @@ public record ChangeInvisibleTimeProcessor(
     ReceiptHandle handle = ReceiptCheck.handle(header.extraInfo());
     return handle.isOrder()
         ? changeOrdered(queue, header, handle)
-        : change(queue, header, handle, popTime(handle));
+        : change(queue, header, handle, popTime(handle), channel.remoteAddress());
   }
 
   /** Now; but no two check points of one message may have the same time, or one is lost. */
@@ -73,7 +76,12 @@ public record ChangeInvisibleTimeProcessor(
   }
 
   private CompletableFuture<RemotingCommand> change(
-      PopQueue queue, ChangeInvisibleTimeRequestHeader header, ReceiptHandle handle, long now) {
+      PopQueue queue,
+      ChangeInvisibleTimeRequestHeader header,
+      ReceiptHandle handle,
+      long now,
+      InetSocketAddress client) {
+    holders.note(queue.group(), now, handle.reviveQueueId(), client);
     var again = new MergeKey(queue, handle.brokerName(), header.offset(), now);
     var checkPoint =
         PopCheckPoint.of(again, header.invisibleTime(), List.of(header.offset()))

@@ -3,6 +3,7 @@ package io.glassmq.broker.processor;
 import io.glassmq.broker.BrokerConfig;
 import io.glassmq.broker.longpolling.PopLongPollingService;
 import io.glassmq.broker.longpolling.WaitingPop;
+import io.glassmq.broker.pop.PopHolders;
 import io.glassmq.broker.pop.PopTour;
 import io.glassmq.broker.pop.PopTour.Stop;
 import io.glassmq.broker.pop.PoppedMessages;
@@ -44,6 +45,7 @@ public final class PopMessageProcessor implements RequestProcessor {
   private final PopTour tour;
   private final QueuePop queuePop;
   private final PopLongPollingService longPolling;
+  private final PopHolders holders;
   private final IntSupplier random;
   private final Clock clock;
   private final AtomicInteger pops = new AtomicInteger();
@@ -57,6 +59,7 @@ public final class PopMessageProcessor implements RequestProcessor {
       PopTour tour,
       QueuePop queuePop,
       PopLongPollingService longPolling,
+      PopHolders holders,
       IntSupplier random,
       Clock clock) {
     this.config = config;
@@ -64,6 +67,7 @@ public final class PopMessageProcessor implements RequestProcessor {
     this.tour = tour;
     this.queuePop = queuePop;
     this.longPolling = longPolling;
+    this.holders = holders;
     this.random = random;
     this.clock = clock;
   }
@@ -115,6 +119,11 @@ public final class PopMessageProcessor implements RequestProcessor {
     var answer =
         found.answer(config.brokerName(), config.pop().popResponseReturnActualRetryTopic());
     if (answer.count() > 0) {
+      holders.note(
+          header.consumerGroup(),
+          answer.header().popTime(),
+          answer.header().reviveQid(),
+          pop.channel.remoteAddress());
       if (answer.header().restNum() > 0) {
         longPolling.wakeOne(header.topic(), header.consumerGroup(), header.queueId());
       }

@@ -24,6 +24,7 @@ import io.glassmq.remoting.protocol.body.ConsumeMessageDirectlyResult;
 import io.glassmq.remoting.protocol.body.ConsumerConnection;
 import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
 import io.glassmq.remoting.protocol.body.GroupList;
+import io.glassmq.remoting.protocol.body.PopInFlight;
 import io.glassmq.remoting.protocol.body.ProducerConnection;
 import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
 import io.glassmq.remoting.protocol.body.SubscriptionGroupWrapper;
@@ -278,6 +279,17 @@ public class DefaultMQAdminExt extends ClientConfig {
       throws RemotingException, MQBrokerException, InterruptedException {
     var body = new SetMessageRequestModeRequestBody(topic, consumerGroup, mode, popShareQueueNum);
     api.groups().setMessageRequestMode(brokerAddr, body, timeoutMillis);
+  }
+
+  /**
+   * Which messages a group has popped from one broker and not acknowledged. Ours alone: an official
+   * broker refuses the question.
+   *
+   * @param maxNum of messages in the answer
+   */
+  public PopInFlight examinePopInFlight(String brokerAddr, String consumerGroup, int maxNum)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    return api.groups().getPopInFlight(brokerAddr, consumerGroup, maxNum);
   }
 
   private String anyMasterOf(String topic)

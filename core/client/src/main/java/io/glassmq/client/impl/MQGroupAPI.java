@@ -13,6 +13,7 @@ import io.glassmq.remoting.protocol.body.ConsumerConnection;
 import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
 import io.glassmq.remoting.protocol.body.GetConsumerStatusBody;
 import io.glassmq.remoting.protocol.body.GroupList;
+import io.glassmq.remoting.protocol.body.PopInFlight;
 import io.glassmq.remoting.protocol.body.ProducerConnection;
 import io.glassmq.remoting.protocol.body.ResetOffsetBody;
 import io.glassmq.remoting.protocol.body.SetMessageRequestModeRequestBody;
@@ -24,6 +25,7 @@ import io.glassmq.remoting.protocol.header.GetConsumeStatsRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerConnectionListRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.GetConsumerStatusRequestHeader;
+import io.glassmq.remoting.protocol.header.GetPopInFlightRequestHeader;
 import io.glassmq.remoting.protocol.header.GetProducerConnectionListRequestHeader;
 import io.glassmq.remoting.protocol.header.QueryTopicConsumeByWhoRequestHeader;
 import io.glassmq.remoting.protocol.header.ResetOffsetRequestHeader;
@@ -49,6 +51,19 @@ public final class MQGroupAPI {
     var code = RequestCode.UPDATE_AND_CREATE_SUBSCRIPTIONGROUP;
     var request = RemotingCommand.createRequest(code).body(RemotingSerializable.encode(group));
     ServerCalls.successful(address, calls.invoke(address, request));
+  }
+
+  /**
+   * Which messages a group has popped and not acknowledged. A question of our own: an official
+   * broker refuses it.
+   *
+   * @param maxNum of messages in the answer
+   */
+  public PopInFlight getPopInFlight(String address, String group, int maxNum)
+      throws RemotingException, MQBrokerException, InterruptedException {
+    var header = new GetPopInFlightRequestHeader(group, maxNum);
+    RemotingCommand answer = calls.call(address, RequestCode.GET_POP_IN_FLIGHT, header);
+    return RemotingSerializable.decode(answer.body(), PopInFlight.class);
   }
 
   /**

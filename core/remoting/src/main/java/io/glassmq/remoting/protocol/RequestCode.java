@@ -182,6 +182,9 @@ public enum RequestCode {
   TRIGGER_LITE_DISPATCH(200079),
   BATCH_ACK_MESSAGE(200151),
 
+  /** Our own, far from all official ones: which messages a group has popped and not given back. */
+  GET_POP_IN_FLIGHT(77_000_001),
+
   /** Any other number. */
   UNKNOWN(-1);
 

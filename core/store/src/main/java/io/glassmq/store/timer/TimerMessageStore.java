@@ -305,6 +305,19 @@ public final class TimerMessageStore implements Agent {
     return count;
   }
 
+  // ---- what is asked about it
+
+  /**
+   * Where in the log the messages lie that wait, in the order in which they are due: all that the
+   * queue has, but only what is not delivered. For any thread.
+   */
+  public synchronized long[] waiting() {
+    while (read() == BATCH) {
+      // to the end
+    }
+    return slots.values().stream().flatMapToLong(TimerSlot::waitingPlaces).toArray();
+  }
+
   // ---- how far it came
 
   /** Writes the checkpoint if it has changed; when that fails, the next call tries again. */

@@ -11,6 +11,7 @@ import io.glassmq.store.DispatchRequest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The messages that are due at one moment: where in the log each lies, in the order in which they
@@ -82,6 +83,10 @@ final class TimerSlot {
   /** Where the message lies that is {@code ahead} messages behind the next one. */
   long place(int ahead) {
     return places[done + ahead];
+  }
+
+  LongStream waitingPlaces() {
+    return Arrays.stream(places, done, count);
   }
 
   int waiting() {
