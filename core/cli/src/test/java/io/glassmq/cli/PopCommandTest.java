@@ -1,0 +1,54 @@
+package io.glassmq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glassmq.client.consumer.SimpleConsumer;
+import io.glassmq.common.message.MessageExt;
+import io.glassmq.testkit.TestCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A group that has popped three messages and acknowledged one. */
+class PopCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldShowWhatIsInFlight() throws Exception {
+    try (TestCluster cluster = TestCluster.single(folder)) {
+      mq(cluster, "topic", "create", "Orders", "--queues", "1");
+      mq(cluster, "send", "Orders", "hello", "-c", "3");
+      var consumer = new SimpleConsumer("readers");
+      consumer.setNamesrvAddr(cluster.namesrvAddr());
+      consumer.start();
+      consumer.subscribe("Orders", "*");
+      List<MessageExt> popped = consumer.receive(32, Duration.ofSeconds(50));
+      consumer.ack(popped.get(0));
+      assertThat(popped).hasSize(3);
+
+      String shown = mq(cluster, "pop", "readers").out();
+      String one = mq(cluster, "pop", "readers", "--max", "1").out();
+      consumer.shutdown();
+
+      assertThat(shown)
+          .contains("Orders broker-a 0, offset 1: " + popped.get(1).getMsgId())
+          .contains("receipt        0 ")
+          .containsPattern("who            \\S{5,}")
+          .containsPattern("visible again  \\S+, in [34]\\d s")
+          .contains("came back      0 times")
+          .contains("broker-a  2 in flight");
+      assertThat(one).contains("broker-a  2 in flight, 1 not shown");
+      assertThat(mq(cluster, "pop", "nobody").out()).contains("broker-a  0 in flight");
+    }
+  }
+
+  private static Run mq(TestCluster cluster, String... command) {
+    var line = new ArrayList<>(List.of(command));
+    line.add("-n");
+    line.add(cluster.namesrvAddr());
+    return Run.mq(line.toArray(String[]::new));
+  }
+}
