@@ -60,18 +60,21 @@ abstract class PopCallsContract {
   private final DefaultMQProducer producer = new DefaultMQProducer(Names.fresh("producers"));
   private final RemotingClient remoting =
       ClientParts.defaults().remotingClient().apply(ChannelEventListener.NONE);
-  private final MQPopAPI api = new MQClientAPIImpl(remoting, new ClientConfig()).pop(Runnable::run);
+  private final ClientConfig config = new ClientConfig();
+  private final MQPopAPI api = new MQClientAPIImpl(remoting, config).pop(Runnable::run);
 
   abstract Servers servers();
 
   @BeforeEach
   void start() throws Exception {
     admin.setNamesrvAddr(servers().namesrvAddr());
+    admin.setMqClientApiTimeout(30_000); // the machine may be busy
+    config.setMqClientApiTimeout(30_000);
     admin.start();
     var config = TopicConfig.of(topic, 2, 2, PermName.READ_WRITE);
     admin.createAndUpdateTopicConfig(servers().brokerAddr(), config);
     producer.setNamesrvAddr(servers().namesrvAddr());
-    producer.setSendMsgTimeout(30_000); // the machine may be busy
+    producer.setSendMsgTimeout(30_000);
     producer.start();
     remoting.start();
   }

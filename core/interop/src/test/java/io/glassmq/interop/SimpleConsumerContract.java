@@ -48,6 +48,7 @@ abstract class SimpleConsumerContract {
   void createTopicAndProducer() throws Exception {
     var admin = new DefaultMQAdminExt();
     admin.setNamesrvAddr(servers().namesrvAddr());
+    admin.setMqClientApiTimeout(30_000); // the machine may be busy
     admin.start();
     try {
       var config = TopicConfig.of(topic, QUEUES, QUEUES, PermName.READ_WRITE);
@@ -57,7 +58,7 @@ abstract class SimpleConsumerContract {
     }
     producer = new DefaultMQProducer(Names.fresh("producers"));
     producer.setNamesrvAddr(servers().namesrvAddr());
-    producer.setSendMsgTimeout(30_000); // the machine may be busy
+    producer.setSendMsgTimeout(30_000);
     producer.start();
   }
 
@@ -70,6 +71,7 @@ abstract class SimpleConsumerContract {
   private SimpleConsumer consumer(String expression) throws Exception {
     var consumer = new SimpleConsumer(group);
     consumer.setNamesrvAddr(servers().namesrvAddr());
+    consumer.setMqClientApiTimeout(30_000);
     consumer.setAwaitDuration(SHORT);
     consumer.subscribe(topic, expression);
     consumer.start();

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe. One thread may lock and another unlock, for a pop ends when the disk says so.
  *
  * <p>Official counterpart: {@code
- * org.apache.rocketmq.broker.processor.PopMessageProcessor.QueueLockManager}.
+ * org.apache.rocketmq.broker.processor.PopMessageProcessor$QueueLockManager}.
  */
 public final class PopQueueLocks {
   private final Set<PopQueue> locked = ConcurrentHashMap.newKeySet();
