@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /**
  * One queue popped in order, against the simplest thing that could be right: a list of the messages
  * that are out, each with its own time.
  */
-@PropertyDefaults(tries = 300)
+@PropertyDefaults(tries = 150)
 class OrderedPopProperties {
   private static final PopQueue QUEUE = new PopQueue("OrdT", "OG", 0);
 
-  private Path folder;
+  private static Path folder;
+
   private OrderInfoFixture fixture;
 
   /** The group's offset in the queue, and the messages of the last pop that are not finished. */
@@ -57,21 +60,25 @@ class OrderedPopProperties {
     RESET
   }
 
-  @BeforeTry
-  void open() throws IOException {
+  @BeforeContainer
+  static void makeFolder() throws IOException {
     folder = Files.createTempDirectory("ordered-pop-");
-    fixture = new OrderInfoFixture(folder);
-    receipts.clear();
-    reset(0);
   }
 
-  @AfterTry
-  void close() throws IOException {
+  @AfterContainer
+  static void deleteFolder() throws IOException {
     try (var files = Files.walk(folder)) {
-      for (Path path : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }
+  }
+
+  @BeforeTry
+  void open() {
+    fixture = fixture == null ? new OrderInfoFixture(folder) : fixture;
+    receipts.clear();
+    reset(0);
   }
 
   @Provide
