@@ -288,8 +288,10 @@ class AckMessageTest {
 
     @Test
     void shouldNameAMessageThatIsThere() throws Exception {
-      assertRefused(change(4, 20_000), ResponseCode.NO_MESSAGE, null);
-      assertRefused(change(-1, 20_000), ResponseCode.NO_MESSAGE, null);
+      assertRefused(change(4, 20_000), ResponseCode.NO_MESSAGE, "not set any response code");
+      assertRefused(change(-1, 20_000), ResponseCode.NO_MESSAGE, "not set any response code");
+      assertThat(change(-1, 20_000).decodeHeader(ChangeInvisibleTimeResponseHeader.class))
+          .isEqualTo(new ChangeInvisibleTimeResponseHeader(0, 0, 0));
     }
   }
 }

@@ -21,6 +21,7 @@ import io.glassmq.remoting.protocol.body.BatchAckMessageRequestBody;
 import io.glassmq.remoting.protocol.header.AckMessageRequestHeader;
 import io.glassmq.store.MessageStore;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -56,7 +57,7 @@ public record AckMessageProcessor(
   private CompletableFuture<?> ackOne(RemotingChannel channel, AckMessageRequestHeader header)
       throws RequestRefusedException {
     var queue = new PopQueue(header.topic(), header.consumerGroup(), header.queueId());
-    new ReceiptCheck(topics).check(queue, channel);
+    new ReceiptCheck(topics, Map.of()).check(queue, channel);
     if (!mayBeThere(queue, header.offset())) {
       throw new RequestRefusedException(
           ResponseCode.NO_MESSAGE,

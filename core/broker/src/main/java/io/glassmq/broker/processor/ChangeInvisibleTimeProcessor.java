@@ -22,6 +22,7 @@ import io.glassmq.remoting.protocol.header.ChangeInvisibleTimeResponseHeader;
 import io.glassmq.store.MessageStore;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -44,7 +45,10 @@ public record ChangeInvisibleTimeProcessor(
     MessageStore store,
     Clock clock)
     implements RequestProcessor {
-  /** Official brokers say so when all went well. */
+  private static final Map<String, String> REFUSED =
+      Map.of("popTime", "0", "invisibleTime", "0", "reviveQid", "0");
+
+  /** Official brokers say so when all went well, and when there is no such message. */
   private static final String REMARK = "not set any response code";
 
   @Override
@@ -52,10 +56,10 @@ public record ChangeInvisibleTimeProcessor(
       throws RemotingCommandException, RequestRefusedException {
     var header = request.decodeHeader(ChangeInvisibleTimeRequestHeader.class);
     var queue = new PopQueue(header.topic(), header.consumerGroup(), header.queueId());
-    new ReceiptCheck(topics).check(queue, channel);
+    new ReceiptCheck(topics, REFUSED).check(queue, channel);
     if (header.offset() < store.getMinOffsetInQueue(queue.topic(), queue.queueId())
         || header.offset() >= store.getMaxOffsetInQueue(queue.topic(), queue.queueId())) {
-      throw new RequestRefusedException(ResponseCode.NO_MESSAGE, null);
+      throw new RequestRefusedException(ResponseCode.NO_MESSAGE, REMARK, REFUSED);
     }
     ReceiptHandle handle = ReceiptCheck.handle(header.extraInfo());
     return handle.isOrder()

@@ -7,9 +7,14 @@ import io.glassmq.common.consumer.ReceiptHandle;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.protocol.ResponseCode;
+import java.util.Map;
 
-/** Whether what a consumer shows of a popped message can be true. Thread-safe. */
-record ReceiptCheck(TopicConfigManager topics) {
+/**
+ * Whether what a consumer shows of a popped message can be true. Thread-safe.
+ *
+ * @param fields of the header of a refusal
+ */
+record ReceiptCheck(TopicConfigManager topics, Map<String, String> fields) {
 
   /** The queue has to exist. */
   void check(PopQueue queue, RemotingChannel channel) throws RequestRefusedException {
@@ -17,14 +22,16 @@ record ReceiptCheck(TopicConfigManager topics) {
     if (topic == null) {
       throw new RequestRefusedException(
           ResponseCode.TOPIC_NOT_EXIST,
-          "topic[" + queue.topic() + "] not exist, apply first please!");
+          "topic[" + queue.topic() + "] not exist, apply first please!",
+          fields);
     }
     if (queue.queueId() < 0 || queue.queueId() >= topic.readQueueNums()) {
       throw new RequestRefusedException(
           ResponseCode.MESSAGE_ILLEGAL,
           "queueId[%d] is illegal, topic:[%s] topicConfig.readQueueNums:[%d] consumer:[%s]"
               .formatted(
-                  queue.queueId(), queue.topic(), topic.readQueueNums(), channel.remoteAddress()));
+                  queue.queueId(), queue.topic(), topic.readQueueNums(), channel.remoteAddress()),
+          fields);
     }
   }
 
