@@ -32,17 +32,30 @@ record EndsSession(
 
   /** Messages come one by one to a consumer that has nothing else to do. */
   void latency() throws IOException, InterruptedException {
+    LoadProcess.Result result = latency("pull", servers());
+    figures.add(EndsMetric.LATENCY_P50, result.value("p50"));
+    figures.add(EndsMetric.LATENCY_P99, result.value("p99"));
+    figures.add(EndsMetric.LATENCY_P999, result.value("p999"));
+  }
+
+  /** The same, handed out by the broker. */
+  void popLatency() throws IOException, InterruptedException {
+    LoadProcess.Result result = latency("pop", popServers());
+    figures.add(EndsMetric.POP_LATENCY_P50, result.value("p50"));
+    figures.add(EndsMetric.POP_LATENCY_P99, result.value("p99"));
+    figures.add(EndsMetric.POP_LATENCY_P999, result.value("p999"));
+  }
+
+  private LoadProcess.Result latency(String mode, ServerProcesses started)
+      throws IOException, InterruptedException {
     String count = Integer.toString(seconds * PER_SECOND);
     String warmUp = Integer.toString(WARM_UP_SECONDS * PER_SECOND);
-    try (var servers = servers();
-        var consumer = load("latency", servers.namesrvAddr(), pid(servers), count)) {
+    try (var servers = started;
+        var consumer = load("latency", servers.namesrvAddr(), pid(servers), count, mode)) {
       consumer.awaitReady(LOAD_LIMIT);
       try (var producer = load("paced", servers.namesrvAddr(), warmUp, count)) {
         producer.await(LOAD_LIMIT);
-        LoadProcess.Result result = consumer.await(LOAD_LIMIT).get(0);
-        figures.add(EndsMetric.LATENCY_P50, result.value("p50"));
-        figures.add(EndsMetric.LATENCY_P99, result.value("p99"));
-        figures.add(EndsMetric.LATENCY_P999, result.value("p999"));
+        return consumer.await(LOAD_LIMIT).get(0);
       }
     }
   }
@@ -55,6 +68,32 @@ record EndsSession(
       figures.add(EndsMetric.BACKLOG_RATE, result.rate());
       figures.add(EndsMetric.BACKLOG_BROKER_CPU, result.brokerMicrosPerMessage());
       figures.add(EndsMetric.BACKLOG_CLIENT_CPU, result.clientMicrosPerMessage());
+    }
+  }
+
+  /** The broker hands out what has piled up, and takes the acknowledgements. */
+  void pop() throws IOException, InterruptedException {
+    try (var servers = popServers();
+        var load = load("pop", servers.namesrvAddr(), pid(servers))) {
+      for (LoadProcess.Result result : load.await(LOAD_LIMIT)) {
+        boolean one = result.phase().equals("pop1");
+        figures.add(one ? EndsMetric.POP1_RATE : EndsMetric.POP8_RATE, result.rate());
+        figures.add(
+            one ? EndsMetric.POP1_CPU : EndsMetric.POP8_CPU, result.brokerMicrosPerMessage());
+      }
+    }
+  }
+
+  /** What the broker handed out and nobody acknowledges. */
+  void held() throws IOException, InterruptedException {
+    try (var servers = popServers();
+        var load = load("held", servers.namesrvAddr())) {
+      load.awaitReady(LOAD_LIMIT);
+      LockSupport.parkNanos(SETTLE.toNanos());
+      ProcessUsage usage = ProcessUsage.of(servers.broker().handle());
+      figures.add(EndsMetric.HELD_RESIDENT, usage.residentKib() / KIB_PER_MIB);
+      figures.add(EndsMetric.HELD_ANONYMOUS, usage.anonymousKib() / KIB_PER_MIB);
+      figures.add(EndsMetric.HELD_LIVE, LiveHeap.of(servers.broker().handle()).mib());
     }
   }
 
@@ -82,7 +121,16 @@ record EndsSession(
   }
 
   private ServerProcesses servers() throws IOException {
-    return ServerProcesses.start(new ServerProcesses.Recipe(make, home, vmArguments, Map.of()));
+    return servers(Map.of());
+  }
+
+  /** With a broker that hands messages out to those who let it. */
+  private ServerProcesses popServers() throws IOException {
+    return servers(Map.of("defaultMessageRequestMode", "POP"));
+  }
+
+  private ServerProcesses servers(Map<String, String> settings) throws IOException {
+    return ServerProcesses.start(new ServerProcesses.Recipe(make, home, vmArguments, settings));
   }
 
   private LoadProcess load(String load, String... arguments) throws IOException {

@@ -8,6 +8,12 @@ enum Part {
   LATENCY,
   /** A backlog, from broker to listener. */
   BACKLOG,
+  /** A backlog handed out by the broker, each message acknowledged. */
+  POP,
+  /** The same message by message. */
+  POP_LATENCY,
+  /** Messages that were handed out, and are not acknowledged. */
+  POP_HELD,
   /** Consumers that wait. */
   WAITING
 }

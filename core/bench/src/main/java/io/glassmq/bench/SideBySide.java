@@ -112,6 +112,9 @@ public final class SideBySide implements Callable<Integer> {
           new BrokerSession(side.make(), home, flags, seconds, side.broker()).run(round == 1);
       case LATENCY -> ends.latency();
       case BACKLOG -> ends.backlog();
+      case POP -> ends.pop();
+      case POP_LATENCY -> ends.popLatency();
+      case POP_HELD -> ends.held();
       case WAITING -> {
         if (round == 1) { // what waits does not vary
           ends.waiting();

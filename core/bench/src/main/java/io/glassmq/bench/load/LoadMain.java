@@ -25,6 +25,8 @@ final class LoadMain {
       case "backlog" -> BacklogLoad.run(args);
       case "paced" -> PacedLoad.run(args);
       case "latency" -> LatencyLoad.run(args);
+      case "pop" -> PopLoad.run(args);
+      case "held" -> HeldLoad.run(args);
       case "waiting" -> WaitingLoad.run(args);
       default -> throw new IllegalArgumentException("no such load: " + load);
     }
