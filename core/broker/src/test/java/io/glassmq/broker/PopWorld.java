@@ -181,7 +181,8 @@ final class PopWorld implements AutoCloseable {
     try {
       for (int round = 0; round < ENDLESS; round++) {
         awaitDispatch();
-        if (pop.doWork() == 0 && store.dispatchBehindBytes() == 0) {
+        long before = store.getMaxPhyOffset();
+        if (pop.doWork() == 0 && store.getMaxPhyOffset() == before) {
           return;
         }
       }

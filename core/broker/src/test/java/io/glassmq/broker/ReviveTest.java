@@ -72,4 +72,44 @@ class ReviveTest {
 
     assertThat(pop()).extracting(Popped::text).containsExactly("b");
   }
+
+  @Test
+  void shouldComeAgainWhenTheInvisibleTimeWasChangedInTheMillisecondOfThePop() throws Exception {
+    world.send(0, "a");
+    Popped popped = pop().get(0);
+    var first = world.client().change(popped.handle(), INVISIBLE).orElseThrow();
+    world.client().change(first, INVISIBLE).orElseThrow();
+
+    world.pass(INVISIBLE + REVIVED);
+
+    assertThat(pop()).extracting(Popped::text).containsExactly("a");
+  }
+
+  @Test
+  void shouldStayHiddenForTheNewTimeWhenThatWasChanged() throws Exception {
+    world.send(0, "a");
+    Popped popped = pop().get(0);
+    world.pass(5_000);
+    world.client().change(popped.handle(), 3 * INVISIBLE).orElseThrow();
+
+    world.pass(3 * INVISIBLE - 1);
+    assertThat(pop()).isEmpty();
+
+    world.pass(REVIVED);
+    assertThat(pop()).extracting(Popped::reconsumeTimes).containsExactly(1);
+  }
+
+  @Test
+  void shouldComeBackAfterACrash() throws Exception {
+    world.send(0, "a");
+    world.send(0, "b");
+    List<Popped> popped = pop();
+    world.client().ack(popped.get(0).handle());
+    world.persist();
+    world.crash();
+
+    world.pass(INVISIBLE + REVIVED);
+
+    assertThat(pop()).extracting(Popped::text).containsExactly("b");
+  }
 }

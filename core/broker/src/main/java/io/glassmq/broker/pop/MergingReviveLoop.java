@@ -167,9 +167,9 @@ public final class MergingReviveLoop implements ReviveLoop {
   }
 
   @Override
-  public void caughtUp(long nowMillis) {
-    if (nowMillis - timerMillis > SILENCE_MILLIS) {
-      timerMillis = nowMillis;
+  public void caughtUp(long untilMillis) {
+    if (untilMillis - timerMillis > SILENCE_MILLIS) {
+      timerMillis = untilMillis;
     }
   }
 

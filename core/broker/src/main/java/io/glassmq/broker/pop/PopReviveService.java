@@ -40,19 +40,11 @@ public final class PopReviveService implements Agent {
   private final ConsumerOffsetManager offsets;
   private final Revival revival;
   private final LongFunction<ReviveLoop> loops;
-  private final BooleanSupplier timerIsBehind;
+  private final TimerProgress timer;
   private final Clock clock;
   private final ServiceThread thread;
   private volatile List<ReviveQueue> queues = List.of();
   private volatile boolean newsWakes;
-
-  /** When the timer was last seen to have brought all, and where the log ended then. */
-  private long broughtMillis;
-
-  private long broughtOffset;
-
-  /** All that was due by then can be read. */
-  private long readableMillis;
 
   /**
    * @param loops makes the loop of a queue, given the last offset that is worked off
@@ -73,7 +65,7 @@ public final class PopReviveService implements Agent {
     this.offsets = offsets;
     this.revival = revival;
     this.loops = loops;
-    this.timerIsBehind = timerIsBehind;
+    this.timer = new TimerProgress(store, timerIsBehind, clock);
     this.clock = clock;
     this.thread = new ServiceThread("PopReviveService", this::round, this::idleMillis);
   }
@@ -121,28 +113,12 @@ public final class PopReviveService implements Agent {
   /** One round over all queues. */
   @Override
   public int doWork() {
-    lookAtTimer();
-    return queues.stream().mapToInt(this::work).sum();
-  }
-
-  /**
-   * What the timer has brought can be read when it is dispatched, and that takes a moment: a broker
-   * that was stopped, or stood still, would else take acknowledgements that have just come out of
-   * the timer for missing.
-   */
-  private void lookAtTimer() {
-    long now = clock.millis();
-    if (broughtMillis == readableMillis && !timerIsBehind.getAsBoolean()) {
-      broughtMillis = now;
-      broughtOffset = store.getMaxPhyOffset();
-    }
-    if (store.dispatchedOffset() >= broughtOffset) {
-      readableMillis = broughtMillis;
-    }
+    long readable = timer.millis(); // asked before anything is read
+    return queues.stream().mapToInt(queue -> work(queue, readable)).sum();
   }
 
   /** A queue that fails must not stop the others. */
-  private int work(ReviveQueue queue) {
+  private int work(ReviveQueue queue, long readableMillis) {
     try {
       return queue.work(readableMillis);
     } catch (RuntimeException | InternalError e) { // InternalError: a page that the disk refuses

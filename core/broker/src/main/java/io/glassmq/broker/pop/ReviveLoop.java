@@ -20,8 +20,8 @@ import java.util.List;
  *       than {@link #WAIT_FOR_ACKS_MILLIS}: that of the broker, and that of the timer. No message
  *       comes back early, and none whose acknowledgement may still be on its way.
  *   <li>RV-5: the timer's clock shows the time of the last timed record, whichever that was: a
- *       timer that begins again after a crash takes it back. It shows {@code nowMillis} after
- *       {@code caughtUp}, when there was no record for more than {@link #SILENCE_MILLIS}.
+ *       timer that begins again after a crash takes it back. It shows the time of {@code caughtUp}
+ *       when that is later by more than {@link #SILENCE_MILLIS}.
  *   <li>RV-6: an acknowledgement counts for the check point of the same pop and the same revive
  *       time, whichever of the two is read first. It waits for it as long as that would wait for
  *       acknowledgements, no longer.
@@ -45,12 +45,8 @@ public interface ReviveLoop {
   /** The next record of the queue. */
   void read(ReviveRecord record);
 
-  /**
-   * All records are read.
-   *
-   * @param nowMillis the timer had brought all that was due by then, and it is among them
-   */
-  void caughtUp(long nowMillis);
+  /** All records are read that the timer had to bring until then. */
+  void caughtUp(long untilMillis);
 
   /** Check points whose open messages have to come back now. */
   List<PopCheckPoint> due(long nowMillis, int max);
