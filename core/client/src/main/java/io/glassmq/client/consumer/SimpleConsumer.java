@@ -10,6 +10,7 @@ import io.glassmq.remoting.exception.RemotingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -161,12 +162,12 @@ public class SimpleConsumer extends ClientConfig implements AutoCloseable {
     this.consumerGroup = consumerGroup;
   }
 
-  /** How long a broker may hold a call of {@link #receive} when there is nothing. */
+  /** How long a broker may hold a call of {@link #receive} when there is nothing: up to an hour. */
   public Duration getAwaitDuration() {
     return awaitDuration;
   }
 
   public void setAwaitDuration(Duration awaitDuration) {
-    this.awaitDuration = awaitDuration;
+    this.awaitDuration = Objects.requireNonNull(awaitDuration, "awaitDuration");
   }
 }
