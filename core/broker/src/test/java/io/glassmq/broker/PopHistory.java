@@ -42,6 +42,7 @@ final class PopHistory {
     story.append('\n').append(world.clock().millis()).append("  ").append(step);
     int refusals = world.refusals();
     step.play(this);
+    model.time(world.clock().millis());
     if (world.refusals() < refusals) {
       story.append("; the store refused something");
       model.disturbed();
@@ -152,7 +153,6 @@ final class PopHistory {
 
   void pass(long millis) {
     world.pass(millis);
-    model.time(world.clock().millis());
   }
 
   void persist() {

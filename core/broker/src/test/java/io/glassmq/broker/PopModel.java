@@ -41,7 +41,7 @@ final class PopModel {
 
   private final Map<Place, Stored> queues = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
-  private long latest;
+  private long now;
 
   private enum Is {
     YES,
@@ -80,6 +80,12 @@ final class PopModel {
     final Popped message;
     Is acked = Is.NO;
 
+    /** Whether its time is over, or once was before somebody put the clock back. */
+    boolean isOver;
+
+    /** Whether there was even time to bring the message back. */
+    boolean isDue;
+
     /** Whether the message must come back unless it is acknowledged. */
     boolean mustReturn = true;
 
@@ -90,20 +96,23 @@ final class PopModel {
       this.message = message;
     }
 
-    long overAt() {
-      return message.handle().reviveTime();
+    void time(long now) {
+      long overAt = message.handle().reviveTime();
+      isOver |= overAt <= now;
+      isDue |= overAt + REVIVE_MILLIS <= now;
     }
 
     @Override
     public String toString() {
       return "[%s, over at %d, acked %s, may return %d]"
-          .formatted(message, overAt(), acked, mayReturn);
+          .formatted(message, message.handle().reviveTime(), acked, mayReturn);
     }
   }
 
   /** The clock says so now; it may have been put back. */
-  void time(long now) {
-    latest = Math.max(latest, now);
+  void time(long millis) {
+    now = millis;
+    claims.forEach(claim -> claim.time(now));
   }
 
   void sent(String text, int queueId, long offset) {
@@ -130,8 +139,7 @@ final class PopModel {
         queues.values().stream().filter(it -> it.toCome == Is.YES).map(it -> it.text);
     Stream<String> over =
         claims.stream()
-            .filter(it -> it.acked == Is.NO && it.mustReturn)
-            .filter(it -> it.overAt() + REVIVE_MILLIS <= latest)
+            .filter(it -> it.acked == Is.NO && it.mustReturn && it.isDue)
             .map(it -> it.message.text());
     Set<String> due = new TreeSet<>();
     Stream.concat(waiting, over).forEach(due::add);
@@ -162,7 +170,7 @@ final class PopModel {
         claims.stream().filter(it -> it.message.text().equals(message.text())).toList();
     Claim over =
         known.stream()
-            .filter(it -> it.acked != Is.YES && it.mayReturn > 0 && it.overAt() <= latest)
+            .filter(it -> it.acked != Is.YES && it.mayReturn > 0 && it.isOver)
             .filter(it -> it.message.reconsumeTimes() + 1 == message.reconsumeTimes())
             .filter(it -> message.isRetry())
             .max(Comparator.comparing(it -> it.mustReturn))
@@ -170,7 +178,7 @@ final class PopModel {
                 () ->
                     new AssertionError(
                         "PM-1: at %d no claim that is over brings %s back; there are %s"
-                            .formatted(latest, message, known)));
+                            .formatted(now, message, known)));
     over.mayReturn--;
     over.mustReturn = false;
     over.acked = Is.NO;
@@ -190,7 +198,7 @@ final class PopModel {
   }
 
   void acked(Popped message) {
-    acked(message, latest <= message.handle().reviveTime() ? Is.YES : Is.PERHAPS);
+    acked(message, Is.YES);
   }
 
   /** The broker could not write down all acknowledgements of a request. */
@@ -202,7 +210,7 @@ final class PopModel {
     claims.stream()
         .filter(it -> it.message.equals(message))
         .filter(it -> it.acked != Is.YES && it.mayReturn > 0)
-        .forEach(it -> it.acked = acked);
+        .forEach(it -> it.acked = it.isOver ? Is.PERHAPS : acked);
   }
 
   /** A message has a new handle. */

@@ -105,6 +105,20 @@ class PopProperties {
             Tuple.of(1, Arbitraries.integers().between(1, 5).map(Refuse::new))));
   }
 
+  @Provide
+  Arbitrary<List<PopStep>> withClockPutBack() {
+    return histories(
+        Arbitraries.frequencyOf(
+            Tuple.of(10, consumer()),
+            Tuple.of(1, Arbitraries.of(-1L, -3_000L, -60_000L, -3_600_000L).map(Pass::new))));
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+  void shouldKeepItsPromisesWhenTheClockIsPutBack(
+      @ForAll("withClockPutBack") List<PopStep> steps, @ForAll boolean inMemory) throws Exception {
+    play(steps, inMemory ? IN_MEMORY : IN_THE_LOG);
+  }
+
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void shouldKeepItsPromisesInTheLog(@ForAll("calm") List<PopStep> steps) throws Exception {
     play(steps, IN_THE_LOG);

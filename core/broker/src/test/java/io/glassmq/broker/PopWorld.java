@@ -54,6 +54,10 @@ final class PopWorld implements AutoCloseable {
 
   private static final InetSocketAddress HOST = new InetSocketAddress("127.0.0.1", 10_911);
   private static final int ENDLESS = 100_000;
+
+  /** At least so long takes it to start a broker; no two of its lives share a millisecond. */
+  private static final long START_MILLIS = 1;
+
   private static final long DISPATCH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Path folder;
@@ -213,12 +217,14 @@ final class PopWorld implements AutoCloseable {
     pop.shutdown(0);
     persist();
     store.shutdown();
+    clock.advance(START_MILLIS);
     open();
   }
 
   /** The broker dies and is started: what was only in memory is gone. */
   void crash() throws StoreException {
     store.shutdown(); // the pages of a dead process are kept as well
+    clock.advance(START_MILLIS);
     open();
   }
 

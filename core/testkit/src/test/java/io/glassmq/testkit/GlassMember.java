@@ -18,6 +18,7 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
   /** Routes come and go within a test, not only every 30 s. */
   static final int ROUTE_MILLIS = 500;
 
+  private static final int POP_BATCH = 8;
   private static final int THREADS = 2;
   private static final int PAUSE_MILLIS = 100;
 
@@ -54,6 +55,26 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
                     ? ConsumeOrderlyStatus.SUCCESS
                     : ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT;
               });
+      consumer.start();
+      return new GlassMember(consumer);
+    };
+  }
+
+  /** The same, popped from the broker, which hides what a member has in hand for so long. */
+  static TestGroup.Joining popping(
+      TestCluster cluster, String topic, int invisibleMillis, Predicate<MessageExt> listener) {
+    return (member, group) -> {
+      DefaultMQPushConsumer consumer = consumer(cluster, topic, member, group);
+      consumer.setClientRebalance(false);
+      consumer.setPopInvisibleTime(invisibleMillis);
+      consumer.setPopBatchNums(POP_BATCH);
+      consumer.setConsumeMessageBatchMaxSize(1);
+      consumer.registerMessageListener(
+          (MessageListenerConcurrently)
+              (messages, context) ->
+                  consume(member, group, messages.get(0), listener)
+                      ? ConsumeConcurrentlyStatus.CONSUME_SUCCESS
+                      : ConsumeConcurrentlyStatus.RECONSUME_LATER);
       consumer.start();
       return new GlassMember(consumer);
     };
