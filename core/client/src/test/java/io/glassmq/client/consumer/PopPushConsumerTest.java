@@ -10,6 +10,8 @@ import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
 import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakePop;
+import io.glassmq.client.hook.FilterMessageContext;
+import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.message.MessageRequestMode;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -133,6 +136,79 @@ class PopPushConsumerTest extends PushConsumerFixture {
 
       eventually(() -> assertThat(pop.acks()).hasSize(3));
       assertThat(consumed).containsExactly("wanted");
+    }
+
+    @Test
+    void shouldAcknowledgeWhatAFilterHookDrops() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      bring(messages("a", "b"));
+      popper().getDefaultMQPushConsumerImpl().registerFilterMessageHook(new DropFirst());
+
+      consumer.start();
+
+      eventually(() -> assertThat(pop.acks()).hasSize(2));
+      assertThat(consumed).containsExactly("b");
+    }
+
+    private static final class DropFirst implements FilterMessageHook {
+      @Override
+      public String hookName() {
+        return "drop the first";
+      }
+
+      @Override
+      public void filterMessage(FilterMessageContext context) {
+        context.getMsgList().remove(0);
+      }
+    }
+
+    @Test
+    void shouldBringLeftoversUnderTheNameOfTheirTopic() throws Exception {
+      var leftovers = new MessageQueue(LEFTOVERS, "broker-a", 0);
+      cluster.topic(LEFTOVERS, 1);
+      cluster.put(leftovers, "TagA", "left over", 0);
+      pop.assign(TOPIC, MessageRequestMode.PULL, queue(0));
+      pop.assign(LEFTOVERS, MessageRequestMode.PULL, leftovers);
+      List<String> topics = new CopyOnWriteArrayList<>();
+      MessageListenerConcurrently listener =
+          (msgs, context) -> {
+            msgs.forEach(message -> topics.add(message.getTopic()));
+            return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+          };
+      popper().registerMessageListener(listener);
+
+      consumer.start();
+
+      eventually(() -> assertThat(topics).containsExactly(TOPIC));
+    }
+
+    @Test
+    void shouldAcknowledgeWhatIsFinishedDuringTheShutdown() throws Exception {
+      var inHand = new CountDownLatch(1);
+      var stopping = new CountDownLatch(1);
+      pop.popFrom(TOPIC, GROUP);
+      bring(messages("a"));
+      MessageListenerConcurrently listener =
+          (msgs, context) -> {
+            inHand.countDown();
+            try {
+              stopping.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+          };
+      popper().registerMessageListener(listener);
+      consumer.setAwaitTerminationMillisWhenShutdown(20_000);
+      consumer.start();
+      inHand.await();
+
+      var shutdown = CompletableFuture.runAsync(consumer::shutdown);
+      stopping.countDown();
+      shutdown.join();
+
+      List<RequestCode> codes = cluster.received().stream().map(r -> r.code()).toList();
+      assertThat(codes).containsSubsequence(RequestCode.ACK_MESSAGE, RequestCode.UNREGISTER_CLIENT);
     }
 
     /** The expected rests: at once, 20 ms, 1 s; the next pop is always held. */
