@@ -246,25 +246,18 @@ public final class DefaultMessageStore implements MessageStore {
     DispatchRequest last = lastDispatched;
     if (leastPages > 0) {
       queues.flush(leastPages);
-      flushIndex(false);
+      checkpoint.indexFlushed(index.flush(false));
       return false;
     }
     flush.flushAll(); // the checkpoint never says more than the log has
     queues.flush(0);
-    flushIndex(true);
+    checkpoint.indexFlushed(index.flush(true));
     if (last != null) {
       checkpoint.queuesFlushed(last.physicalOffset(), last.storeTimestamp());
     }
     checkpoint.counted(queues.census(checkpoint.logicsPhysicalOffset()));
     checkpoint.save();
     return true;
-  }
-
-  private void flushIndex(boolean all) throws IOException {
-    long flushed = index.flush(all);
-    if (flushed > 0) {
-      checkpoint.indexFlushed(flushed);
-    }
   }
 
   // ---- reading

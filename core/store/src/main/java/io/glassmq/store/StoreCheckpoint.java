@@ -89,9 +89,15 @@ public final class StoreCheckpoint {
     content.putLong(LOGICS_MSG_TIMESTAMP_OFFSET, storeTimestamp);
   }
 
-  /** Index files that end at this store time or earlier are full and flushed. */
+  /**
+   * Index files that end at this store time or earlier are full and flushed.
+   *
+   * @param storeTimestamp 0 if there is no such file; then nothing changes
+   */
   synchronized void indexFlushed(long storeTimestamp) {
-    content.putLong(INDEX_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+    if (storeTimestamp > 0) {
+      content.putLong(INDEX_MSG_TIMESTAMP_OFFSET, storeTimestamp);
+    }
   }
 
   synchronized long indexFlushedTimestamp() {
