@@ -150,8 +150,10 @@ public final class PopBufferMergeService implements Agent {
    * @return completes with whether that is safe; never fails
    */
   public CompletableFuture<Boolean> ack(PopAck ack, int reviveQueueId, long reviveTime) {
+    PopEvents.acked(ack);
     synchronized (buffer) {
       if (buffer.ack(ack, clock.millis())) {
+        PopEvents.merged(ack);
         commit();
         return YES;
       }

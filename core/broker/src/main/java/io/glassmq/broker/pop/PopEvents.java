@@ -45,16 +45,11 @@ final class PopEvents {
     }
   }
 
-  /**
-   * @param left those that did not meet their check point
-   */
-  static void merged(PopAck ack, List<Long> left) {
-    if (!new PopMergeEvent().isEnabled() || left.size() == ack.offsets().size()) {
-      return;
-    }
+  /** They have met their check point. */
+  static void merged(PopAck ack) {
     for (long offset : ack.offsets()) {
-      if (!left.contains(offset)) {
-        var event = new PopMergeEvent();
+      var event = new PopMergeEvent();
+      if (event.shouldCommit()) {
         event.topic = ack.mergeKey().queue().topic();
         event.queueId = ack.mergeKey().queue().queueId();
         event.queueOffset = offset;

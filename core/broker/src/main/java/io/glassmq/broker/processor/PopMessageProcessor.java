@@ -165,6 +165,9 @@ public final class PopMessageProcessor implements RequestProcessor {
 
   /** All checks again: much may have been forbidden since. */
   private void lookAgain(@Async.Execute Pop pop) {
+    if (!pop.channel.isActive()) {
+      return; // nobody is there any more; the messages are for others
+    }
     try {
       look(pop);
     } catch (RequestRefusedException e) {
