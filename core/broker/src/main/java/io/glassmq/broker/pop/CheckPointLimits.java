@@ -10,4 +10,11 @@ package io.glassmq.broker.pop;
  * @param maxPerQueue so many of one queue of one group
  */
 public record CheckPointLimits(
-    boolean merge, long stayMillis, long stayTimeOutMillis, int maxHeld, int maxPerQueue) {}
+    boolean merge, long stayMillis, long stayTimeOutMillis, int maxHeld, int maxPerQueue) {
+
+  /** Until when a check point may be held, ms since 1970. */
+  long deadline(PopCheckPoint checkPoint) {
+    return Math.min(
+        checkPoint.mergeKey().popTime() + stayMillis, checkPoint.reviveTime() - stayTimeOutMillis);
+  }
+}

@@ -1,6 +1,7 @@
 package io.glassmq.broker.pop;
 
 import io.glassmq.broker.offset.PopQueue;
+import io.glassmq.broker.pop.BufferedPop.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,24 +36,11 @@ import java.util.TreeSet;
  * by all its writes. What is not done in time goes into the log after all, with its bits in one
  * record: no moment at which half of it is there.
  *
- * <h2>The states of an entry</h2>
+ * <h2>The order</h2>
  *
- * <pre>
- *            add, merging                      add, write first
- *                 |                                  |
- *                 v         deadline, drain          v
- *   ack: bit --> HELD --------------------------> STORING
- *                 | ^                              |   |
- *                 | '---- refused, handed out -----'   | refused, not handed out: forgotten
- *                 | all bits                     stored
- *                 v                                v
- *              FINISHED <--------------------------'      offset moves over it when
- *                                                         it is the first of its queue
- * </pre>
- *
- * Finished ones may stand behind one that is not. They wait there: to move the offset over the
- * first would lose its messages in a crash. {@code latestOffset} tells the next pop to go on behind
- * them all.
+ * {@link BufferedPop} draws the states of an entry. Finished ones may stand behind one that is not.
+ * They wait there: to move the offset over the first would lose its messages in a crash. {@code
+ * latestOffset} tells the next pop to go on behind them all.
  *
  * <h2>The cost</h2>
  *
@@ -71,63 +59,19 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
   private final CheckPointLimits limits;
 
   /** The entries that are not finished. */
-  private final Map<MergeKey, Entry> open = new HashMap<>();
+  private final Map<MergeKey, BufferedPop> open = new HashMap<>();
 
   /** The entries that no offset has moved over, in the order of their pops; none is empty. */
-  private final Map<PopQueue, Deque<Entry>> queues = new HashMap<>();
+  private final Map<PopQueue, Deque<BufferedPop>> queues = new HashMap<>();
 
   /** The entries that are held. */
-  private final NavigableSet<Entry> byDeadline =
-      new TreeSet<>(Comparator.comparingLong(Entry::deadline).thenComparingLong(Entry::number));
+  private final NavigableSet<BufferedPop> byDeadline =
+      new TreeSet<>(
+          Comparator.comparingLong(BufferedPop::deadline).thenComparingLong(BufferedPop::number));
 
   private List<Commit> commits = new ArrayList<>();
   private boolean draining;
   private long entries;
-
-  private enum State {
-    HELD,
-    STORING,
-    FINISHED
-  }
-
-  /** A check point on its way, or a mere step of the offset. */
-  private static final class Entry {
-    final long number;
-    final int reviveQueueId;
-    final long nextOffset;
-    final boolean handedOut;
-    PopCheckPoint checkPoint;
-    State state;
-    long deadline;
-
-    Entry(
-        long number,
-        PopCheckPoint checkPoint,
-        int reviveQueueId,
-        long nextOffset,
-        State state,
-        long deadline) {
-      this.number = number;
-      this.checkPoint = checkPoint;
-      this.reviveQueueId = reviveQueueId;
-      this.nextOffset = nextOffset;
-      this.handedOut = state == State.HELD;
-      this.state = state;
-      this.deadline = deadline;
-    }
-
-    long number() {
-      return number;
-    }
-
-    long deadline() {
-      return deadline;
-    }
-
-    Eviction eviction() {
-      return new Eviction(checkPoint, reviveQueueId);
-    }
-  }
 
   public MergingCheckPointBuffer(CheckPointLimits limits) {
     this.limits = limits;
@@ -138,11 +82,11 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
     if (open.containsKey(checkPoint.mergeKey())) {
       return Place.REFUSED;
     }
-    Deque<Entry> queue = queueOf(checkPoint.queue());
-    long deadline = deadline(checkPoint);
+    Deque<BufferedPop> queue = queueOf(checkPoint.queue());
+    long deadline = limits.deadline(checkPoint);
     boolean hold = mayHold(queue, deadline, nowMillis);
     State state = hold ? State.HELD : State.STORING;
-    var entry = new Entry(entries++, checkPoint, reviveQueueId, nextOffset, state, deadline);
+    var entry = new BufferedPop(entries++, checkPoint, reviveQueueId, nextOffset, state, deadline);
     open.put(checkPoint.mergeKey(), entry);
     queue.addLast(entry);
     if (hold) {
@@ -151,17 +95,11 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
     return hold ? Place.HELD : Place.TO_STORE;
   }
 
-  private Deque<Entry> queueOf(PopQueue queue) {
+  private Deque<BufferedPop> queueOf(PopQueue queue) {
     return queues.computeIfAbsent(queue, ignored -> new ArrayDeque<>());
   }
 
-  private long deadline(PopCheckPoint checkPoint) {
-    return Math.min(
-        checkPoint.mergeKey().popTime() + limits.stayMillis(),
-        checkPoint.reviveTime() - limits.stayTimeOutMillis());
-  }
-
-  private boolean mayHold(Deque<Entry> queue, long deadline, long nowMillis) {
+  private boolean mayHold(Deque<BufferedPop> queue, long deadline, long nowMillis) {
     return limits.merge()
         && !draining
         && takesAcks(deadline, nowMillis)
@@ -175,13 +113,14 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
 
   @Override
   public void addMock(PopQueue queue, long nextOffset) {
-    queueOf(queue).addLast(new Entry(entries++, null, 0, nextOffset, State.FINISHED, NO_DEADLINE));
+    queueOf(queue)
+        .addLast(new BufferedPop(entries++, null, 0, nextOffset, State.FINISHED, NO_DEADLINE));
     moveOn(queue);
   }
 
   @Override
   public boolean ack(PopAck ack, long nowMillis) {
-    Entry entry = open.get(ack.mergeKey());
+    BufferedPop entry = open.get(ack.mergeKey());
     if (entry == null || entry.state != State.HELD || !takesAcks(entry.deadline, nowMillis)) {
       return false;
     }
@@ -199,7 +138,7 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
   public List<Eviction> due(long nowMillis) {
     List<Eviction> due = new ArrayList<>();
     while (!byDeadline.isEmpty() && byDeadline.first().deadline <= nowMillis) {
-      Entry entry = byDeadline.pollFirst();
+      BufferedPop entry = byDeadline.pollFirst();
       entry.state = State.STORING;
       due.add(entry.eviction());
     }
@@ -214,18 +153,18 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
 
   @Override
   public List<Eviction> held() {
-    return byDeadline.stream().map(Entry::eviction).toList();
+    return byDeadline.stream().map(BufferedPop::eviction).toList();
   }
 
   @Override
   public void stored(MergeKey pop) {
-    Entry entry = open.get(pop);
+    BufferedPop entry = open.get(pop);
     if (entry != null && entry.state == State.STORING) {
       finish(entry);
     }
   }
 
-  private void finish(Entry entry) {
+  private void finish(BufferedPop entry) {
     entry.state = State.FINISHED;
     open.remove(entry.checkPoint.mergeKey());
     moveOn(entry.checkPoint.queue());
@@ -233,7 +172,7 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
 
   /** Moves the offset of a queue over the finished ones at its front. */
   private void moveOn(PopQueue id) {
-    Deque<Entry> queue = queues.get(id);
+    Deque<BufferedPop> queue = queues.get(id);
     long offset = NO_OFFSET;
     while (!queue.isEmpty() && queue.peekFirst().state == State.FINISHED) {
       offset = queue.pollFirst().nextOffset;
@@ -248,11 +187,11 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
 
   @Override
   public void notStored(MergeKey pop, long nowMillis) {
-    Entry entry = open.get(pop);
+    BufferedPop entry = open.get(pop);
     if (entry == null || entry.state != State.STORING) {
       return;
     }
-    Deque<Entry> queue = queues.get(pop.queue());
+    Deque<BufferedPop> queue = queues.get(pop.queue());
     if (!entry.handedOut && queue.peekLast() == entry) {
       queue.removeLast();
       open.remove(pop);
@@ -278,17 +217,17 @@ public final class MergingCheckPointBuffer implements CheckPointBuffer {
 
   @Override
   public long latestOffset(PopQueue queue) {
-    Deque<Entry> known = queues.get(queue);
+    Deque<BufferedPop> known = queues.get(queue);
     return known == null ? NO_OFFSET : known.peekLast().nextOffset;
   }
 
   @Override
   public void clear(PopQueue queue) {
-    Deque<Entry> dropped = queues.remove(queue);
+    Deque<BufferedPop> dropped = queues.remove(queue);
     if (dropped == null) {
       return;
     }
-    for (Entry entry : dropped) {
+    for (BufferedPop entry : dropped) {
       if (entry.state != State.FINISHED) {
         open.remove(entry.checkPoint.mergeKey());
         byDeadline.remove(entry);
