@@ -304,7 +304,7 @@ class PopPushConsumerTest extends PushConsumerFixture {
       eventually(
           () ->
               assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT))
-                  .hasSizeGreaterThan(asked + 2));
+                  .hasSizeGreaterThan(asked + 1));
       assertThat(info().mqPopTable()).containsOnlyKeys(FakePop.anyQueue(TOPIC));
     }
 

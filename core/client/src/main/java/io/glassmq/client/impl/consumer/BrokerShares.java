@@ -66,12 +66,14 @@ record BrokerShares(
   private void subscribeToLeftovers(String topic, Share share) {
     String leftovers = TopicNames.popRetryTopic(rules.group(), topic);
     if (share.popped().isEmpty() && !share.pulled().isEmpty()) {
-      subscriptions.computeIfAbsent(
-          leftovers,
-          name ->
-              FilterAPI.buildSubscriptionData(
-                  name, SubscriptionData.SUB_ALL, instance.clock().millis()));
-      instance.routes().watch(leftovers);
+      var all =
+          FilterAPI.buildSubscriptionData(
+              leftovers, SubscriptionData.SUB_ALL, instance.clock().millis());
+      if (subscriptions.putIfAbsent(leftovers, all) == null) {
+        instance.routes().watch(leftovers);
+        instance.schedule(
+            "look for topic " + leftovers, () -> instance.routes().refresh(leftovers), 0);
+      }
     } else if (share.pulled().isEmpty() && !share.popped().isEmpty()) {
       subscriptions.remove(leftovers);
     }
