@@ -83,7 +83,16 @@ final class PopHistory {
         });
   }
 
+  /**
+   * A check point is known by its first message and its millisecond, so a message that a crash
+   * hands out twice must not be popped and put off in the same one.
+   */
+  private void tick() {
+    world.clock().advance(1);
+  }
+
   void pop(int max, long invisibleMillis) throws Exception {
+    tick();
     int refusals = world.refusals();
     List<Popped> messages = world.pop(max, invisibleMillis);
     note(messages);
@@ -132,6 +141,7 @@ final class PopHistory {
   void change(int number, long invisibleMillis) throws Exception {
     Optional<Popped> before = ago(number);
     if (before.isPresent()) {
+      tick();
       int refusals = world.refusals();
       Optional<ReceiptHandle> handle =
           world.client().change(before.get().handle(), invisibleMillis);
