@@ -173,7 +173,7 @@ final class PopModel {
             .filter(it -> it.acked != Is.YES && it.mayReturn > 0 && it.isOver)
             .filter(it -> it.message.reconsumeTimes() + 1 == message.reconsumeTimes())
             .filter(it -> message.isRetry())
-            .max(Comparator.comparing(it -> it.mustReturn))
+            .max(Comparator.comparing(it -> it.mustReturn && it.acked == Is.NO))
             .orElseThrow(
                 () ->
                     new AssertionError(
