@@ -8,7 +8,6 @@ import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
 import io.glassmq.store.logfile.FilePosition;
 import io.glassmq.store.logfile.MappedFileQueue;
-import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.queue.ConsumeQueueEntry;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.QueueOffsetTable;
@@ -301,11 +300,8 @@ public final class DefaultMessageStore implements MessageStore {
 
   @Override
   public Optional<GetMessageResult> selectOneMessageByOffset(long commitLogOffset) {
-    MappedSlice record = reader.select(commitLogOffset);
-    return record == null
-        ? Optional.empty()
-        : Optional.of(
-            new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, 1, false, List.of(record)));
+    return Optional.ofNullable(reader.select(commitLogOffset))
+        .map(r -> new GetMessageResult(GetMessageStatus.FOUND, 0, 0, 0, 1, false, List.of(r)));
   }
 
   @Override
