@@ -44,7 +44,10 @@ final class WalkScenes {
   private DefaultMQProducer producer;
 
   private WalkScenes(Path folder) {
-    cluster = new TestCluster(folder).set("cleanResourceInterval", "3600000");
+    cluster =
+        new TestCluster(folder)
+            .set("cleanResourceInterval", "3600000")
+            .set("defaultMessageRequestMode", "POP"); // for those who let the broker share out
   }
 
   /**
@@ -54,16 +57,18 @@ final class WalkScenes {
     for (int i = 1; i < args.length; i++) {
       Class.forName(args[i]);
     }
-    new WalkScenes(Path.of(args[0])).run();
+    Path folder = Path.of(args[0]);
+    new WalkScenes(folder).run();
+    PopScenes.runInMemory(folder.resolve("merging"));
     System.exit(0);
   }
 
   /** Where a debugger waits for a scene. */
-  private static void begin(String question) {
+  static void begin(String question) {
     System.out.println("begins: " + question);
   }
 
-  private static void end() {
+  static void end() {
     System.out.println("ends");
   }
 
@@ -84,6 +89,7 @@ final class WalkScenes {
     slowMessage();
     flowControl();
     failedMessage();
+    new PopScenes(cluster, producer).run();
     cluster.startBroker("broker-b");
     failure(failing);
     brokerDown(careful);
