@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  *   <li>PM-4: the messages of a queue are handed out in order, and the group's offset is never past
  *       a message that nobody got.
  *   <li>PM-5: after a crash, messages behind the group's offset on disk may come once more, and so
- *       may each claim that was not acknowledged. Nothing else may.
+ *       may what claims bring back that were not acknowledged. Nothing else may.
  * </ul>
  *
  * <p>Where a promise is not exact the model is undecided, and both is right: an acknowledgement
@@ -42,6 +42,7 @@ final class PopModel {
   private final Map<Place, Stored> queues = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
   private long now;
+  private int crashes;
 
   private enum Is {
     YES,
@@ -227,6 +228,7 @@ final class PopModel {
    * @param offsets where the group is in a queue since then
    */
   void crashed(ToLongFunction<Queue> offsets) {
+    crashes++;
     queues.forEach(
         (place, it) -> {
           if (it.toCome == Is.NO && place.offset >= offsets.applyAsLong(place.queue)) {
@@ -237,7 +239,7 @@ final class PopModel {
         .filter(it -> it.acked != Is.YES)
         .forEach(
             it -> {
-              it.mayReturn++;
+              it.mayReturn += 1 + crashes; // its check points are read again, the timer's again
               it.mustReturn = false;
             });
   }
