@@ -39,6 +39,11 @@ final class PopModel {
   /** So long after its time a message may take to come back. */
   static final long REVIVE_MILLIS = 4_000;
 
+  /** Of claims that may have brought a message back, the one that did so most likely comes last. */
+  private static final Comparator<Claim> EXPECTED_LAST =
+      Comparator.<Claim, Boolean>comparing(it -> it.mustReturn && it.acked == Is.NO)
+          .thenComparing(it -> -it.message.handle().reviveTime());
+
   private final Map<Place, Stored> queues = new HashMap<>();
   private final List<Claim> claims = new ArrayList<>();
   private long now;
@@ -174,7 +179,7 @@ final class PopModel {
             .filter(it -> it.acked != Is.YES && it.mayReturn > 0 && it.isOver)
             .filter(it -> it.message.reconsumeTimes() + 1 == message.reconsumeTimes())
             .filter(it -> message.isRetry())
-            .max(Comparator.comparing(it -> it.mustReturn && it.acked == Is.NO))
+            .max(EXPECTED_LAST)
             .orElseThrow(
                 () ->
                     new AssertionError(
