@@ -20,6 +20,7 @@ class PopInFlightTest {
   @TempDir Path folder;
 
   private static PopInFlight inFlight(PopWorld world, String group, int max) throws Exception {
+    world.settle(); // the broker counts what is dispatched
     var header = new GetPopInFlightRequestHeader(group, max);
     RemotingCommand answer =
         world.call(RemotingCommand.createRequest(RequestCode.GET_POP_IN_FLIGHT, header));
