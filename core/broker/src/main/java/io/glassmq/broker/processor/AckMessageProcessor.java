@@ -74,6 +74,7 @@ public record AckMessageProcessor(
       return ordered.ack(queue, header.offset(), handle.popTime());
     }
     var pop = new MergeKey(queue, handle.brokerName(), handle.startOffset(), handle.popTime());
+    inflight.decrement(queue, handle.popTime(), 1);
     return merge.ack(new AckMsg(pop, header.offset()), handle.reviveQueueId(), handle.reviveTime());
   }
 
