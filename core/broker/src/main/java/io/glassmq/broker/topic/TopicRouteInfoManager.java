@@ -68,10 +68,10 @@ public final class TopicRouteInfoManager {
     }
     nameServers
         .getTopicRouteInfo(topic)
-        .whenComplete(
-            (route, failure) -> {
-              Optional<List<MessageQueue>> queues =
-                  failure == null ? note(topic, route) : keep(topic, failure);
+        .thenApply(route -> note(topic, route))
+        .exceptionally(failure -> keep(topic, failure))
+        .thenAccept(
+            queues -> {
               asked.remove(topic);
               answer.complete(queues);
             });

@@ -154,6 +154,16 @@ class TopicRouteInfoManagerTest {
   }
 
   @Test
+  void shouldNotHangOnARouteThatMakesNoSense() throws Exception {
+    var nameless = new QueueData(null, 1, 1, 6, 0);
+    nameServerAnswers(route(nameless, nameless));
+    assertThat(queues()).isEmpty();
+    nameServerAnswers(route(new QueueData("broker-a", 1, 1, 6, 0)));
+
+    assertThat(queues()).isPresent();
+  }
+
+  @Test
   void shouldAskOnceForAllWhoWantToKnow() throws Exception {
     answer = new CompletableFuture<>();
     var first = routes.queues("T");
