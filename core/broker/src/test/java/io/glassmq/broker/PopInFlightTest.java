@@ -41,6 +41,7 @@ class PopInFlightTest {
       long now = world.clock().millis();
       List<Popped> popped = world.pop(2, 60_000);
       world.client().ack(popped.get(0).handle());
+      world.settle();
 
       PopInFlight found = inFlight(world);
 
@@ -74,6 +75,7 @@ class PopInFlightTest {
       assertThat(message.receiptHandle()).isEqualTo(again.get(0).handle().encode());
 
       world.client().ack(again.get(0).handle());
+      world.settle();
       assertThat(inFlight(world).total()).isZero();
     }
   }
@@ -99,6 +101,18 @@ class PopInFlightTest {
   }
 
   @Test
+  void shouldListWhatIsVisibleAgainTooSoonForTheTimer() throws Exception {
+    try (var world = new PopWorld(folder)) {
+      world.send(0, "a");
+      ReceiptHandle handle = world.pop(1, 500).get(0).handle();
+
+      assertThat(inFlight(world).messages())
+          .singleElement()
+          .satisfies(message -> assertThat(message.receiptHandle()).isEqualTo(handle.encode()));
+    }
+  }
+
+  @Test
   void shouldKnowAfterARestartAllButWhoHasIt() throws Exception {
     try (var world = new PopWorld(folder)) {
       world.send(0, "a");
@@ -120,6 +134,7 @@ class PopInFlightTest {
       long now = world.clock().millis();
       List<Popped> popped = world.client().pop(world.client().request(0, 2, 10_000, now, true));
       world.client().ack(popped.get(0).handle());
+      world.settle();
 
       assertThat(inFlight(world).messages())
           .singleElement()

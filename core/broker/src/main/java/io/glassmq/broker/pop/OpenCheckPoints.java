@@ -103,11 +103,18 @@ public record OpenCheckPoints(
         found.acks.add(acked.ack());
       } else if (record instanceof ReviveRecord.Popped popped
           && popped.checkPoint().queue().group().equals(group)) {
-        int queueId = Integer.parseInt(message.getProperty(MessageConst.PROPERTY_REAL_QUEUE_ID));
-        found.open.put(popped.checkPoint().mergeKey(), new Eviction(popped.checkPoint(), queueId));
+        var eviction = new Eviction(popped.checkPoint(), reviveQueueId(message));
+        found.open.put(popped.checkPoint().mergeKey(), eviction);
       }
     } catch (RemotingCommandException | NumberFormatException e) {
       LOG.warn("{} is no record of pop: {}", message, e.getMessage());
     }
+  }
+
+  /** One whose time was over when it was written is there already, and never was in the timer. */
+  private int reviveQueueId(MessageExt record) {
+    return record.getTopic().equals(topic)
+        ? record.getQueueId()
+        : Integer.parseInt(record.getProperty(MessageConst.PROPERTY_REAL_QUEUE_ID));
   }
 }
