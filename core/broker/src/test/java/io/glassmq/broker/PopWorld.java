@@ -8,6 +8,7 @@ import io.glassmq.broker.subscription.SubscriptionGroupManager;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.RemotingCommand;
@@ -144,8 +145,14 @@ final class PopWorld implements AutoCloseable {
 
   /** A request that may have to wait. */
   CompletableFuture<RemotingCommand> callAsync(RemotingCommand request) throws Exception {
+    return callAsync(channel, request);
+  }
+
+  /** The same over a connection of the caller's own. */
+  CompletableFuture<RemotingCommand> callAsync(RemotingChannel from, RemotingCommand request)
+      throws Exception {
     RequestProcessor processor = processors.get(request.requestCode());
-    return processor.process(channel, request).toCompletableFuture();
+    return processor.process(from, request).toCompletableFuture();
   }
 
   /** The group {@link #GROUP} in the topic {@link #TOPIC}. */

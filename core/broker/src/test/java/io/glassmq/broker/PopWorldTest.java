@@ -2,7 +2,11 @@ package io.glassmq.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RequestCode;
+import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,39 @@ class PopWorldTest {
     world.pass(INVISIBLE + PopModel.REVIVE_MILLIS);
 
     assertThat(world.pop(32, INVISIBLE)).isEmpty();
+  }
+
+  @Test
+  void shouldWakeAnotherPopWhenTheClientOfTheWokenOneIsGone() throws Exception {
+    var gone = new FakeChannel();
+    world.callAsync(gone, waitingPop(10_000));
+    var other = world.callAsync(new FakeChannel(), waitingPop(20_000));
+    gone.close();
+
+    world.send(0, "a");
+
+    assertThat(other)
+        .succeedsWithin(Duration.ofSeconds(10))
+        .extracting(RemotingCommand::isSuccess)
+        .isEqualTo(true);
+  }
+
+  private RemotingCommand waitingPop(long pollMillis) {
+    return RemotingCommand.createRequest(
+        RequestCode.POP_MESSAGE,
+        new PopMessageRequestHeader(
+            PopWorld.GROUP,
+            PopWorld.TOPIC,
+            -1,
+            32,
+            INVISIBLE,
+            pollMillis,
+            world.clock().millis(),
+            PopMessageRequestHeader.INIT_MIN,
+            "TAG",
+            "*",
+            false,
+            null));
   }
 
   @Test

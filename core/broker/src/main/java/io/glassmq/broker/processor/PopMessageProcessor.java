@@ -165,8 +165,9 @@ public final class PopMessageProcessor implements RequestProcessor {
 
   /** All checks again: much may have been forbidden since. */
   private void lookAgain(@Async.Execute Pop pop) {
-    if (!pop.channel.isActive()) {
-      return; // nobody is there any more; the messages are for others
+    if (!pop.channel.isActive()) { // nobody is there any more; what woke it is for others
+      longPolling.wakeOne(pop.header.topic(), pop.header.consumerGroup(), pop.header.queueId());
+      return;
     }
     try {
       look(pop);
