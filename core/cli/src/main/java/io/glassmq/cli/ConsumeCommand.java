@@ -30,6 +30,14 @@ final class ConsumeCommand extends ClientCommand {
   @Option(names = "--from-first", description = "A new group begins with the oldest message.")
   private boolean fromFirst;
 
+  @Option(
+      names = "--pop",
+      description = {
+        "Pop, if the group may (mq group mode):",
+        "the broker hands messages out, nobody owns a queue."
+      })
+  private boolean pop;
+
   private final CountDownLatch enough = new CountDownLatch(1);
   private int printed;
 
@@ -46,12 +54,14 @@ final class ConsumeCommand extends ClientCommand {
         fromFirst
             ? ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET
             : ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET);
+    consumer.setClientRebalance(!pop);
     consumer.setAwaitTerminationMillisWhenShutdown(1_000);
     consumer.registerMessageListener(
         (MessageListenerConcurrently) (messages, context) -> print(messages));
     consumer.start();
     Runtime.getRuntime().addShutdownHook(new Thread(consumer::shutdown, "ShutdownHook"));
     enough.await();
+    consumer.shutdown();
   }
 
   /** What is not printed is not consumed: the group will get it again. */

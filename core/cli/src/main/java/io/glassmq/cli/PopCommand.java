@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pop",
     description = {
-      "Show what a group has popped and not acknowledged:",
-      "message, receipt, who has it, when it is visible again."
+      "Show what a group has popped and not acknowledged.",
+      "Message, receipt, who has it, when it is visible again."
     },
     sortOptions = false)
 final class PopCommand extends ClientCommand {

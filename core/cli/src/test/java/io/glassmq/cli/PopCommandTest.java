@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.client.consumer.SimpleConsumer;
 import io.glassmq.common.message.MessageExt;
+import io.glassmq.common.topic.TopicNames;
 import io.glassmq.testkit.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A group that has popped three messages and acknowledged one. */
+/** Groups that pop, from the command line. */
 class PopCommandTest {
   @TempDir Path folder;
 
@@ -42,6 +43,33 @@ class PopCommandTest {
           .contains("broker-a  2 in flight");
       assertThat(one).contains("broker-a  2 in flight, 1 not shown");
       assertThat(mq(cluster, "pop", "nobody").out()).contains("broker-a  0 in flight");
+    }
+  }
+
+  @Test
+  void shouldConsumeByPoppingIfTheGroupMay() throws Exception {
+    try (TestCluster cluster = TestCluster.single(folder)) {
+      mq(cluster, "topic", "create", "Orders", "--queues", "1");
+      mq(cluster, "group", "mode", "readers", "Orders", "pop");
+      mq(cluster, "send", "Orders", "hello");
+
+      Run consumed =
+          mq(
+              cluster,
+              "consume",
+              "Orders",
+              "--group",
+              "readers",
+              "--from-first",
+              "--pop",
+              "--count",
+              "1");
+
+      assertThat(consumed.out()).contains("hello");
+      var store = cluster.broker("broker-a").messageStore();
+      assertThat(store.getMaxOffsetInQueue(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC, 0))
+          .as("a check point waits for its time")
+          .isPositive();
     }
   }
 
