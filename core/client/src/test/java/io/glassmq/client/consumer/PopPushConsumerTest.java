@@ -33,6 +33,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +144,8 @@ class PopPushConsumerTest extends PushConsumerFixture {
     void shouldAcknowledgeWhatAFilterHookDrops() throws Exception {
       pop.popFrom(TOPIC, GROUP);
       bring(messages("a", "b"));
-      popper().getDefaultMQPushConsumerImpl().registerFilterMessageHook(new DropFirst());
+      var hook = new Hook(context -> context.getMsgList().remove(0));
+      popper().getDefaultMQPushConsumerImpl().registerFilterMessageHook(hook);
 
       consumer.start();
 
@@ -150,15 +153,35 @@ class PopPushConsumerTest extends PushConsumerFixture {
       assertThat(consumed).containsExactly("b");
     }
 
-    private static final class DropFirst implements FilterMessageHook {
+    @Test
+    void shouldPopOnWhenAFilterHookTakesTheListAway() throws Exception {
+      pop.popFrom(TOPIC, GROUP);
+      bring(messages("a"));
+      bring(messages("b"));
+      var lists = new AtomicInteger();
+      var hook = new Hook(context -> loseFirst(lists, context));
+      popper().getDefaultMQPushConsumerImpl().registerFilterMessageHook(hook);
+
+      consumer.start();
+
+      eventually(() -> assertThat(consumed).containsExactly("b"));
+    }
+
+    private static void loseFirst(AtomicInteger lists, FilterMessageContext context) {
+      if (lists.getAndIncrement() == 0) {
+        context.setMsgList(null);
+      }
+    }
+
+    private record Hook(Consumer<FilterMessageContext> does) implements FilterMessageHook {
       @Override
       public String hookName() {
-        return "drop the first";
+        return "hook";
       }
 
       @Override
       public void filterMessage(FilterMessageContext context) {
-        context.getMsgList().remove(0);
+        does.accept(context);
       }
     }
 

@@ -133,6 +133,14 @@ final class PopMessageService {
       failed(queue, PullAPIWrapper.cause(failure));
       return;
     }
+    try {
+      react(queue, subscription, result);
+    } catch (RuntimeException e) {
+      failed(queue, e);
+    }
+  }
+
+  private void react(PopProcessQueue queue, SubscriptionData subscription, PopResult result) {
     switch (result.getPopStatus()) {
       case FOUND -> {
         found(queue, subscription, result);
