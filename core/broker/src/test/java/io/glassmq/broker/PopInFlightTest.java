@@ -41,7 +41,6 @@ class PopInFlightTest {
       long now = world.clock().millis();
       List<Popped> popped = world.pop(2, 60_000);
       world.client().ack(popped.get(0).handle());
-      world.settle();
 
       PopInFlight found = inFlight(world);
 
@@ -75,7 +74,6 @@ class PopInFlightTest {
       assertThat(message.receiptHandle()).isEqualTo(again.get(0).handle().encode());
 
       world.client().ack(again.get(0).handle());
-      world.settle();
       assertThat(inFlight(world).total()).isZero();
     }
   }
@@ -134,7 +132,6 @@ class PopInFlightTest {
       long now = world.clock().millis();
       List<Popped> popped = world.client().pop(world.client().request(0, 2, 10_000, now, true));
       world.client().ack(popped.get(0).handle());
-      world.settle();
 
       assertThat(inFlight(world).messages())
           .singleElement()
