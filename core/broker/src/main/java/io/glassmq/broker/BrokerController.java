@@ -1,36 +1,24 @@
 package io.glassmq.broker;
 
-import static io.glassmq.remoting.protocol.RequestCode.*;
+import static io.glassmq.remoting.protocol.RequestCode.LITE_PULL_MESSAGE;
+import static io.glassmq.remoting.protocol.RequestCode.PULL_MESSAGE;
 
 import io.glassmq.broker.client.ClientHousekeepingService;
 import io.glassmq.broker.client.ConsumerManager;
 import io.glassmq.broker.client.ProducerManager;
-import io.glassmq.broker.client.RebalanceLockManager;
 import io.glassmq.broker.loadbalance.MessageRequestModeManager;
 import io.glassmq.broker.longpolling.PullRequestHoldService;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.out.BrokerOuterAPI;
 import io.glassmq.broker.out.BrokerRegistration;
-import io.glassmq.broker.processor.ClientManageProcessor;
-import io.glassmq.broker.processor.ConsumerManageProcessor;
-import io.glassmq.broker.processor.LockProcessor;
-import io.glassmq.broker.processor.PullMessageProcessor;
-import io.glassmq.broker.processor.PullRequestCheck;
-import io.glassmq.broker.processor.QueryAssignmentProcessor;
-import io.glassmq.broker.processor.SendBackProcessor;
-import io.glassmq.broker.processor.SendMessageProcessor;
 import io.glassmq.broker.schedule.DelayOffsetTable;
 import io.glassmq.broker.schedule.ScheduleMessageService;
-import io.glassmq.broker.schedule.ScheduleTopic;
-import io.glassmq.broker.subscription.DeadLetters;
 import io.glassmq.broker.subscription.SubscriptionGroupManager;
-import io.glassmq.broker.topic.RetryTopics;
 import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.broker.topic.TopicRouteInfoManager;
 import io.glassmq.common.Clock;
 import io.glassmq.common.config.ConfigException;
 import io.glassmq.common.thread.Agent;
-import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.ChannelEventListener;
@@ -49,13 +37,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,13 +57,8 @@ public final class BrokerController {
   private static final long HOUSEKEEPING_MILLIS = 10_000;
   private static final int FAST_PORT_DISTANCE = 2;
 
-  /** Work so short that it is done where it arrives. */
-  private static final Executor NETWORK_THREADS = Runnable::run;
-
   private final BrokerConfig config;
-  private final List<BoundedThreadPool> pools = new ArrayList<>();
-  private final BoundedThreadPool pullThreads;
-  private final BoundedThreadPool adminThreads;
+  private final BrokerThreads threads;
   private final MessageStore store;
   private final TopicConfigManager topics;
   private final SubscriptionGroupManager groups;
@@ -95,7 +75,6 @@ public final class BrokerController {
   private final NettyRemotingClient client;
   private final BrokerRegistration registration;
   private final MessageRequestModeManager requestModes;
-  private final TopicRouteInfoManager routes;
   private final PopServices pop;
 
   /** What to do at the end, the last started first. */
@@ -106,9 +85,8 @@ public final class BrokerController {
   public BrokerController(BrokerConfig config, BrokerParts parts) {
     this.config = config;
     Clock clock = parts.clock();
-    pullThreads = threads("PullMessageThread_", config.pullMessageThreadPoolNums(), 100_000);
-    adminThreads = threads("AdminBrokerThread_", 2, 10_000);
-    holdService = new PullRequestHoldService(parts.waitingPulls().get(), pullThreads, clock);
+    threads = new BrokerThreads(config);
+    holdService = new PullRequestHoldService(parts.waitingPulls().get(), threads.pull(), clock);
     topics = new TopicConfigManager(config, file("topics.json"), clock, this::topicsChanged);
     store =
         new DefaultMessageStore(config.store(), parts.store(), topics::queueType, this::arriving);
@@ -135,7 +113,7 @@ public final class BrokerController {
         new BrokerOuterAPI(client, config.namesrvAddr(), config.registerBrokerTimeoutMillis());
     registration = new BrokerRegistration(config, this::brokerAddr, topics::snapshot, nameServers);
     requestModes = new MessageRequestModeManager(file("messageRequestMode.json"));
-    routes =
+    var routes =
         new TopicRouteInfoManager(
             nameServers,
             topics,
@@ -151,16 +129,10 @@ public final class BrokerController {
             offsets,
             consumers,
             store,
-            pullThreads,
+            threads.pull(),
             this::file,
             () -> storeHost);
-    registerProcessors(clock);
-  }
-
-  private BoundedThreadPool threads(String name, int count, int queueCapacity) {
-    var pool = new BoundedThreadPool(name, count, queueCapacity);
-    pools.add(pool);
-    return pool;
+    registerProcessors(routes, clock);
   }
 
   private ConfigFile file(String name) {
@@ -198,52 +170,29 @@ public final class BrokerController {
     registration.registerNow();
   }
 
-  private void registerProcessors(Clock clock) {
-    var scheduleTopic = new ScheduleTopic(config.store().queues().delayLevels());
-    var locks = new RebalanceLockManager(clock);
-    var retryTopics = new RetryTopics(topics);
-    var send =
-        new SendMessageProcessor(
+  private void registerProcessors(TopicRouteInfoManager routes, Clock clock) {
+    new MessageProcessors(
             config,
             topics,
-            new DeadLetters(groups, locks, retryTopics),
-            scheduleTopic,
+            groups,
+            offsets,
+            producers,
+            consumers,
+            holdService,
+            routes,
+            requestModes,
             store,
-            () -> storeHost);
-    Executor sendThreads = sendThreads();
-    register(send, sendThreads, SEND_MESSAGE, SEND_MESSAGE_V2, SEND_BATCH_MESSAGE);
-    var sendBack =
-        new SendBackProcessor(
-            config.brokerPermission(), groups, retryTopics, scheduleTopic, store, () -> storeHost);
-    register(sendBack, pullThreads, CONSUMER_SEND_MSG_BACK);
-    var check = new PullRequestCheck(config, topics, groups, consumers);
-    var pull = new PullMessageProcessor(config, check, offsets, holdService, store, clock);
-    register(pull, pullThreads, PULL_MESSAGE, LITE_PULL_MESSAGE);
-    var clients =
-        new ClientManageProcessor(topics, retryTopics, groups, producers, consumers, clock);
-    register(clients, adminThreads, HEART_BEAT, CHECK_CLIENT_CONFIG);
-    register(clients, NETWORK_THREADS, UNREGISTER_CLIENT);
-    register(
-        new ConsumerManageProcessor(topics, groups, consumers, offsets, store),
-        NETWORK_THREADS,
-        GET_CONSUMER_LIST_BY_GROUP,
-        QUERY_CONSUMER_OFFSET,
-        UPDATE_CONSUMER_OFFSET);
-    register(new LockProcessor(locks), NETWORK_THREADS, LOCK_BATCH_MQ, UNLOCK_BATCH_MQ);
-    register(
-        new QueryAssignmentProcessor(
-            config.loadBalance(), topics, groups, consumers, routes, requestModes),
-        adminThreads,
-        QUERY_ASSIGNMENT,
-        SET_MESSAGE_REQUEST_MODE);
-    pop.register(this::register, NETWORK_THREADS, pullThreads, adminThreads);
+            () -> storeHost,
+            clock)
+        .register(this::register, threads);
+    pop.register(this::register, BrokerThreads.NETWORK, threads.pull(), threads.admin());
     registerAdminProcessors(clock);
   }
 
   private void registerAdminProcessors(Clock clock) {
     var info =
         new BrokerRuntimeInfo(
-            store, config.store(), stats, pullThreads.getQueue(), schedule, pop.timer(), clock);
+            store, config.store(), stats, threads.pull().getQueue(), schedule, pop.timer(), clock);
     new AdminProcessors(
             config,
             this::brokerAddr,
@@ -261,13 +210,7 @@ public final class BrokerController {
             pop::handedOut,
             clock)
         .byCode()
-        .forEach((code, processor) -> register(processor, adminThreads, code));
-  }
-
-  /** Appending does not wait for the disk, so a thread of its own would only cost a hand-over. */
-  private Executor sendThreads() {
-    int count = config.sendMessageThreadPoolNums();
-    return count == 0 ? NETWORK_THREADS : threads("SendMessageThread_", count, 10_000);
+        .forEach((code, processor) -> register(processor, threads.admin(), code));
   }
 
   private void register(RequestProcessor processor, Executor threads, RequestCode... codes) {
@@ -296,7 +239,7 @@ public final class BrokerController {
     pop.load();
     stops.push(this::persistOffsets);
     store.start();
-    stops.push(() -> pools.forEach(BrokerController::stop));
+    stops.push(() -> threads.shutdown(STOP_MILLIS));
     holdService.start();
     stops.push(() -> holdService.shutdown(STOP_MILLIS));
     statsManager.sample();
@@ -363,17 +306,6 @@ public final class BrokerController {
       } catch (RuntimeException e) {
         LOG.error("A part of broker {} did not stop cleanly", config.brokerName(), e);
       }
-    }
-  }
-
-  private static void stop(BoundedThreadPool threads) {
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

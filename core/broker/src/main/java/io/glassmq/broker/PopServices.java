@@ -36,9 +36,7 @@ import io.glassmq.common.Clock;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.RemotingChannel;
-import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.protocol.ConfigFile;
-import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.timer.TimerMessageStore;
 import io.glassmq.store.timer.TimerTopic;
@@ -75,12 +73,6 @@ final class PopServices {
   private final PopInflightMessageCounter inflight;
   private final PopLongPollingService waitingPops;
   private final PopLongPollingService waitingNotifications;
-
-  /** Who answers which requests, on which threads. */
-  @FunctionalInterface
-  interface Registry {
-    void register(RequestProcessor processor, Executor threads, RequestCode... codes);
-  }
 
   /**
    * @param pullThreads answer pops that were woken
