@@ -92,10 +92,9 @@ public record OrderedAcks(
 
   private <T> CompletableFuture<T> inTurn(PopQueue queue, Turn<T> turn) {
     if (!locks.tryLock(queue)) {
-      return CompletableFuture.supplyAsync(
-              () -> inTurn(queue, turn),
-              CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, pullThreads))
-          .thenCompose(later -> later);
+      return new CompletableFuture<Void>()
+          .completeOnTimeout(null, RETRY_MILLIS, TimeUnit.MILLISECONDS)
+          .thenComposeAsync(ignored -> inTurn(queue, turn), pullThreads);
     }
     CompletableFuture<T> answer;
     try {

@@ -16,9 +16,13 @@ import io.glassmq.broker.topic.TopicConfigManager;
 import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.protocol.ConfigFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,22 @@ class OrderedAcksTest {
 
       assertThat(groupOffset()).isEqualTo(6);
       assertThat(freed).isEmpty();
+    }
+
+    @Test
+    void shouldFailWhenTheQueueIsBusyAndSoAreAllThreads() {
+      Executor full =
+          task -> {
+            throw new RejectedExecutionException("full");
+          };
+      acks = new OrderedAcks(orderInfo, offsets, locks, freed::add, full, clock);
+      locks.tryLock(QUEUE);
+
+      var ack = acks.ack(QUEUE, 4, popTime);
+
+      assertThat(ack)
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableOfType(ExecutionException.class);
     }
 
     @Test
