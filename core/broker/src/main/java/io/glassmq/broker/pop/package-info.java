@@ -59,8 +59,9 @@
  * after a crash such messages are READY again at once instead of after their time. A clean stop
  * writes what is in memory.
  *
- * <p>A crash loses no message, for each step is on disk before the next one begins. It can repeat
- * the last step: a message that is popped again although its check point is there comes back twice.
+ * <p>A crash loses no message, for each step is in the log before the next one begins, and no
+ * offset goes to the disk before the log. It can repeat the last steps: a message that is popped
+ * again although its check point is there comes back twice.
  *
  * <p>An <em>ordered</em> pop takes another way: no check point, no retry topic. The group's offset
  * stays at the first message that is not acknowledged, and the queue is blocked until all that was
