@@ -32,7 +32,7 @@ public record PopMessageRequestHeader(
   /** With the oldest message of each queue. */
   public static final int INIT_MIN = 0;
 
-  /** With the next message that comes. */
+  /** With the last message of each queue, or the first one while the queue is young. */
   public static final int INIT_MAX = 1;
 
   /** Whether messages of a queue have to be acknowledged before the next ones are handed out. */
