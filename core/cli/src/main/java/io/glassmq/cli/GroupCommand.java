@@ -169,7 +169,7 @@ final class GroupCommand implements Runnable {
 
   @Command(
       name = "reset",
-      description = "Send a group to another place in a topic. It goes on there by its next pull.",
+      description = "Send a group to another place in a topic, for its next pull or pop.",
       sortOptions = false)
   static final class ResetGroup extends ClientCommand {
     private static final long THE_END = -1;
