@@ -21,6 +21,7 @@ import io.glassmq.broker.pop.PopTour;
 import io.glassmq.broker.pop.QueuePop;
 import io.glassmq.broker.pop.Revival;
 import io.glassmq.broker.pop.ReviveLog;
+import io.glassmq.broker.pop.ReviveTopic;
 import io.glassmq.broker.processor.AckMessageProcessor;
 import io.glassmq.broker.processor.ChangeInvisibleTimeProcessor;
 import io.glassmq.broker.processor.NotificationProcessor;
@@ -105,8 +106,7 @@ final class PopServices {
         new ConsumerOrderInfoManager(
             files.apply("consumerOrderInfo.json"), topics, groups, orderReleases, clock);
     timer = new TimerMessageStore(store, config.store().root(), clock);
-    reviveLog =
-        new ReviveLog(store, new TimerTopic(clock), config.brokerClusterName(), storeHost, clock);
+    reviveLog = new ReviveLog(store, new TimerTopic(clock), reviveTopic(), storeHost, clock);
     var buffer = parts.checkPoints().apply(config.pop().checkPointLimits());
     merge = new PopBufferMergeService(buffer, reviveLog, offsets, this::isGone, clock);
     waitingPops = PopLongPollingService.ofPops(config.pop(), pullThreads, clock);
@@ -119,14 +119,21 @@ final class PopServices {
     var retry = new PopRetryMessages(settings, topics, offsets, store, storeHost);
     boolean givesUp = settings.skipWhenCKRePutReachMaxTimes();
     return new PopReviveService(
-        TopicNames.reviveTopic(config.brokerClusterName()),
-        settings.reviveQueueNum(),
+        reviveTopic(),
         store,
         offsets,
         new Revival(topics, groups, store, retry, reviveLog, inflight, givesUp, clock),
         parts.reviveLoops(),
         timer::isBehind,
         clock);
+  }
+
+  /** With the queues that it had when {@code reviveQueueNum} was higher: records wait there. */
+  private ReviveTopic reviveTopic() {
+    String name = TopicNames.reviveTopic(config.brokerClusterName());
+    int atLeast = config.pop().reviveQueueNum();
+    return new ReviveTopic(
+        name, () -> Math.max(atLeast, topics.selectTopicConfig(name).readQueueNums()));
   }
 
   /** Whether somebody has deleted the topic or the group. */
@@ -164,14 +171,7 @@ final class PopServices {
   }
 
   private PopInFlightProcessor inFlight() {
-    var open =
-        new OpenCheckPoints(
-            merge,
-            timer,
-            store,
-            offsets,
-            TopicNames.reviveTopic(config.brokerClusterName()),
-            config.pop().reviveQueueNum());
+    var open = new OpenCheckPoints(merge, timer, store, offsets, reviveTopic());
     return new PopInFlightProcessor(
         config.brokerName(), open, orderInfo, holders, consumers, store, clock);
   }

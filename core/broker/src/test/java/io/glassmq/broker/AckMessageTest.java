@@ -287,6 +287,22 @@ class AckMessageTest {
     }
 
     @Test
+    void shouldLeaveTheOldTimeIfTheHandleNamesNoQueueOfTheReviveTopic() throws Exception {
+      for (String forged : List.of("-1", "8")) {
+        String handle =
+            handle(2).encode().replaceFirst(" " + REVIVE_QUEUE + " ", " " + forged + " ");
+
+        var answer =
+            broker.call(
+                RequestCode.CHANGE_MESSAGE_INVISIBLETIME,
+                new ChangeInvisibleTimeRequestHeader("G", "T", 1, handle, 2, 20_000, null));
+
+        assertThat(answer.code()).isEqualTo(ResponseCode.SYSTEM_ERROR.code());
+      }
+      assertThat(records()).isEmpty();
+    }
+
+    @Test
     void shouldNameAMessageThatIsThere() throws Exception {
       assertRefused(change(4, 20_000), ResponseCode.NO_MESSAGE, "not set any response code");
       assertRefused(change(-1, 20_000), ResponseCode.NO_MESSAGE, "not set any response code");

@@ -219,6 +219,11 @@ final class PopWorld implements AutoCloseable {
     pop.persist();
   }
 
+  /** Another value of a setting, from the next start on. */
+  void set(String key, String value) {
+    settings.setProperty(key, value);
+  }
+
   /** The broker is stopped and started. */
   void restart() throws StoreException {
     pop.shutdown(0);

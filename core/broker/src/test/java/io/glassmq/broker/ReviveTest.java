@@ -47,6 +47,20 @@ class ReviveTest {
   }
 
   @Test
+  void shouldComeAgainFromReviveQueuesThatAreNotUsedAnyMore() throws Exception {
+    for (String text : List.of("a", "b", "c")) {
+      world.send(0, text);
+      world.pop(1, INVISIBLE); // each check point goes to another queue
+    }
+
+    world.set("reviveQueueNum", "1");
+    world.restart();
+    world.pass(INVISIBLE + REVIVED);
+
+    assertThat(pop()).extracting(Popped::text).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
   void shouldComeAgainAndAgain() throws Exception {
     world.send(0, "a");
     pop();

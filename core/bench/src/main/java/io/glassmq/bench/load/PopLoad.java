@@ -7,8 +7,8 @@ import org.apache.rocketmq.client.producer.DefaultMQProducer;
  * queues. Arguments: name server, process id of the broker.
  */
 final class PopLoad {
-  private static final int BACKLOG = 40_000;
-  private static final int WARM_UP = 15_000;
+  private static final int BACKLOG = 80_000;
+  private static final int WARM_UP = 50_000;
   private static final int MANY = 8;
 
   private PopLoad() {}

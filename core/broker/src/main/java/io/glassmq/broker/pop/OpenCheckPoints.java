@@ -25,16 +25,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reads all that waits, so this is for people who ask and not for the way of a message. Any
  * thread.
- *
- * @param topic the revive topic
  */
 public record OpenCheckPoints(
     PopBufferMergeService merge,
     TimerMessageStore timer,
     MessageStore store,
     ConsumerOffsetManager offsets,
-    String topic,
-    int queueCount) {
+    ReviveTopic topic) {
   private static final Logger LOG = LoggerFactory.getLogger(OpenCheckPoints.class);
   private static final int READ_AT_ONCE = 32;
 
@@ -67,19 +64,19 @@ public record OpenCheckPoints(
     for (long place : timer.waiting()) { // before the revive topic, where they come out
       store.lookMessageByOffset(place).ifPresent(record -> add(record, group, found));
     }
-    for (int queueId = 0; queueId < queueCount; queueId++) {
+    for (int queueId = 0; queueId < topic.queues().getAsInt(); queueId++) {
       addQueue(queueId, group, found);
     }
     return found.open();
   }
 
   private void addQueue(int queueId, String group, Found found) {
-    long done = offsets.queryOffset(TopicNames.REVIVE_GROUP, topic, queueId);
-    long offset = Math.max(done + 1, store.getMinOffsetInQueue(topic, queueId));
-    long end = store.getMaxOffsetInQueue(topic, queueId);
+    long done = offsets.queryOffset(TopicNames.REVIVE_GROUP, topic.name(), queueId);
+    long offset = Math.max(done + 1, store.getMinOffsetInQueue(topic.name(), queueId));
+    long end = store.getMaxOffsetInQueue(topic.name(), queueId);
     while (offset < end) {
       GetMessageResult records =
-          store.getMessage(topic, queueId, offset, READ_AT_ONCE, MessageFilter.ALL);
+          store.getMessage(topic.name(), queueId, offset, READ_AT_ONCE, MessageFilter.ALL);
       if (records == null || records.nextBeginOffset() <= offset) {
         return;
       }
@@ -113,7 +110,7 @@ public record OpenCheckPoints(
 
   /** One whose time was over when it was written is there already, and never was in the timer. */
   private int reviveQueueId(MessageExt record) {
-    return record.getTopic().equals(topic)
+    return record.getTopic().equals(topic.name())
         ? record.getQueueId()
         : Integer.parseInt(record.getProperty(MessageConst.PROPERTY_REAL_QUEUE_ID));
   }

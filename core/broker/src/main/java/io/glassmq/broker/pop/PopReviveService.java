@@ -34,8 +34,7 @@ public final class PopReviveService implements Agent {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopReviveService.class);
 
-  private final String topic;
-  private final int queueCount;
+  private final ReviveTopic topic;
   private final MessageStore store;
   private final ConsumerOffsetManager offsets;
   private final Revival revival;
@@ -51,8 +50,7 @@ public final class PopReviveService implements Agent {
    * @param timerIsBehind whether the timer has not brought all that is due
    */
   public PopReviveService(
-      String topic,
-      int queueCount,
+      ReviveTopic topic,
       MessageStore store,
       ConsumerOffsetManager offsets,
       Revival revival,
@@ -60,7 +58,6 @@ public final class PopReviveService implements Agent {
       BooleanSupplier timerIsBehind,
       Clock clock) {
     this.topic = topic;
-    this.queueCount = queueCount;
     this.store = store;
     this.offsets = offsets;
     this.revival = revival;
@@ -72,11 +69,11 @@ public final class PopReviveService implements Agent {
 
   /** Looks how far each queue is; store and offsets are loaded. */
   public void load() {
-    queues = IntStream.range(0, queueCount).mapToObj(this::queue).toList();
+    queues = IntStream.range(0, topic.queues().getAsInt()).mapToObj(this::queue).toList();
   }
 
   private ReviveQueue queue(int queueId) {
-    return new ReviveQueue(topic, queueId, store, offsets, revival, loops, clock);
+    return new ReviveQueue(topic.name(), queueId, store, offsets, revival, loops, clock);
   }
 
   public void start() {
@@ -89,7 +86,7 @@ public final class PopReviveService implements Agent {
 
   /** There is a new message; a record, if it is in the revive topic. */
   public void arriving(String anyTopic, int queueId) {
-    if (!anyTopic.equals(topic)) {
+    if (!anyTopic.equals(topic.name())) {
       return;
     }
     List<ReviveQueue> known = queues;

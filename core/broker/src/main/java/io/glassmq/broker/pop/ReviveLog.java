@@ -6,13 +6,14 @@ import static io.glassmq.common.message.MessageConst.PROPERTY_UNIQ_CLIENT_MESSAG
 
 import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageProperties;
-import io.glassmq.common.topic.TopicNames;
 import io.glassmq.store.MessageExtBrokerInner;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.timer.TimerTopic;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what has to outlive a crash: check points and acknowledgements, as timer messages for the
@@ -31,9 +32,11 @@ public final class ReviveLog {
   /** So much earlier than its acknowledgements a check point is there. */
   static final long ACK_INTERVAL_MILLIS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReviveLog.class);
+
   private final MessageStore store;
   private final TimerTopic timer;
-  private final String topic;
+  private final ReviveTopic topic;
   private final Supplier<InetSocketAddress> storeHost;
   private final Clock clock;
 
@@ -43,18 +46,19 @@ public final class ReviveLog {
   public ReviveLog(
       MessageStore store,
       TimerTopic timer,
-      String clusterName,
+      ReviveTopic topic,
       Supplier<InetSocketAddress> storeHost,
       Clock clock) {
     this.store = store;
     this.timer = timer;
-    this.topic = TopicNames.reviveTopic(clusterName);
+    this.topic = topic;
     this.storeHost = storeHost;
     this.clock = clock;
   }
 
   /**
-   * @return completes with whether it is as safe as the flush mode promises; never fails
+   * @return completes with whether it is as safe as the flush mode promises, which no record is
+   *     that names a queue that there is not; never fails
    */
   public CompletableFuture<Boolean> append(PopCheckPoint checkPoint, int reviveQueueId) {
     long due = checkPoint.reviveTime() - ACK_INTERVAL_MILLIS;
@@ -65,7 +69,8 @@ public final class ReviveLog {
 
   /**
    * @param reviveTime of the check point that it belongs to, ms since 1970
-   * @return completes with whether it is as safe as the flush mode promises; never fails
+   * @return completes with whether it is as safe as the flush mode promises, which no record is
+   *     that names a queue that there is not; never fails
    */
   public CompletableFuture<Boolean> append(PopAck ack, int reviveQueueId, long reviveTime) {
     PopEvents.stored(ack, reviveTime);
@@ -74,12 +79,16 @@ public final class ReviveLog {
 
   private CompletableFuture<Boolean> append(
       byte[] body, String uniqueKey, String tag, int reviveQueueId, long deliverMillis) {
+    if (!topic.has(reviveQueueId)) {
+      LOG.warn("{} has no queue {}: {} is not written", topic.name(), reviveQueueId, uniqueKey);
+      return CompletableFuture.completedFuture(false);
+    }
     var properties = new StringBuilder();
     MessageProperties.append(properties, PROPERTY_TAGS, tag);
     MessageProperties.append(properties, PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX, uniqueKey);
     MessageProperties.append(properties, PROPERTY_TIMER_DELIVER_MS, Long.toString(deliverMillis));
     var message = new MessageExtBrokerInner();
-    message.setTopic(topic);
+    message.setTopic(topic.name());
     message.setQueueId(reviveQueueId);
     message.setBody(body);
     message.setBornTimestamp(clock.millis());

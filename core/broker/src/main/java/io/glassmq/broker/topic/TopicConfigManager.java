@@ -92,7 +92,6 @@ public final class TopicConfigManager {
       add(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC, 1, READ_WRITE);
     }
     add(TopicNames.replyTopic(config.brokerClusterName()), 1, READ_WRITE);
-    add(TopicNames.RMQ_SYS_WHEEL_TIMER_TOPIC, 1, READ_WRITE);
     add(
         TopicNames.reviveTopic(config.brokerClusterName()),
         config.pop().reviveQueueNum(),

@@ -57,7 +57,7 @@ class PopBufferMergeServiceTest {
         new ReviveLog(
             store(),
             new TimerTopic(clock),
-            "C",
+            new ReviveTopic("rmq_sys_REVIVE_LOG_C", () -> 8),
             () -> new InetSocketAddress("127.0.0.1", 10_911),
             clock);
     return new PopBufferMergeService(

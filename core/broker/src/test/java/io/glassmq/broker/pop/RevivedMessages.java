@@ -46,6 +46,7 @@ final class RevivedMessages implements AutoCloseable {
   static final String GROUP = "readers";
   static final String RETRY = TopicNames.popRetryTopic(GROUP, TOPIC);
   static final String REVIVE = TopicNames.reviveTopic("DefaultCluster");
+  static final ReviveTopic REVIVE_TOPIC = new ReviveTopic(REVIVE, () -> 8);
   static final InetSocketAddress PRODUCER = new InetSocketAddress("10.0.0.7", 40_000);
   static final InetSocketAddress HOST = new InetSocketAddress("127.0.0.1", 10_911);
 
@@ -95,7 +96,7 @@ final class RevivedMessages implements AutoCloseable {
                 (tail, counters, storeConfig, time, last) ->
                     new RefusingPath(plain.create(tail, counters, storeConfig, time, last)));
     store = new DefaultMessageStore(config.store(), parts, topics::queueType, this::arriving);
-    var log = new ReviveLog(store, new TimerTopic(clock), "DefaultCluster", () -> HOST, clock);
+    var log = new ReviveLog(store, new TimerTopic(clock), REVIVE_TOPIC, () -> HOST, clock);
     var revival =
         new Revival(
             topics,
@@ -108,7 +109,13 @@ final class RevivedMessages implements AutoCloseable {
             clock);
     service =
         new PopReviveService(
-            REVIVE, 8, store, offsets, revival, MergingReviveLoop::new, () -> timerIsBehind, clock);
+            REVIVE_TOPIC,
+            store,
+            offsets,
+            revival,
+            MergingReviveLoop::new,
+            () -> timerIsBehind,
+            clock);
     store.load();
     service.load();
     store.start();
