@@ -81,9 +81,17 @@ final class PopMessageService {
     }
     queue.lastPopMillis(instance.clock().millis());
     SubscriptionData subscription = subscriptions.get(queue.messageQueue().getTopic());
-    long delayMillis = delayMillis(queue, subscription);
-    if (delayMillis > 0) {
-      popLater(queue, delayMillis);
+    if (thread.isPaused()) {
+      popLater(queue, PullThread.PAUSED_DELAY_MILLIS);
+      return;
+    }
+    int most = settings.getPopThresholdForQueue();
+    if (queue.inHand() > most) {
+      queue.restUntilThereIsRoom(most, () -> popImmediately(queue));
+      return;
+    }
+    if (subscription == null) {
+      popLater(queue, PullThread.EXCEPTION_DELAY_MILLIS);
       return;
     }
     try {
@@ -97,17 +105,6 @@ final class PopMessageService {
     } catch (MQClientException | RuntimeException e) {
       failed(queue, e);
     }
-  }
-
-  /** The gates that a request has to pass, in the official order; 0 when all are open. */
-  private long delayMillis(PopProcessQueue queue, SubscriptionData subscription) {
-    if (thread.isPaused()) {
-      return PullThread.PAUSED_DELAY_MILLIS;
-    }
-    if (queue.inHand() > settings.getPopThresholdForQueue()) {
-      return PullThread.FLOW_CONTROL_DELAY_MILLIS;
-    }
-    return subscription == null ? PullThread.EXCEPTION_DELAY_MILLIS : 0;
   }
 
   private PopMessageRequestHeader header(PopProcessQueue queue, SubscriptionData subscription) {

@@ -2,6 +2,7 @@ package io.glassmq.client.impl.consumer;
 
 import io.glassmq.common.message.MessageQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.annotations.Debug;
 
 /**
@@ -16,8 +17,12 @@ import org.jetbrains.annotations.Debug;
 final class PopProcessQueue {
   private final MessageQueue messageQueue;
   private final AtomicInteger inHand = new AtomicInteger();
+  private final AtomicReference<Rest> rest = new AtomicReference<>();
   private volatile boolean dropped;
   private volatile long lastPopMillis;
+
+  /** We have enough in hand; to go on when it is no more than so many. */
+  private record Rest(int most, Runnable goOn) {}
 
   PopProcessQueue(MessageQueue messageQueue, long nowMillis) {
     this.messageQueue = messageQueue;
@@ -36,6 +41,29 @@ final class PopProcessQueue {
   /** So many are acknowledged, put off, or left to come back by themselves. */
   void gone(int messages) {
     inHand.addAndGet(-messages);
+    goOn();
+  }
+
+  /**
+   * Waits until there is room for more: {@code goOn} is called once, by whoever is done with a
+   * message, or here if somebody was done meanwhile.
+   *
+   * @param most how many messages in hand leave room
+   */
+  void restUntilThereIsRoom(int most, Runnable goOn) {
+    rest.set(new Rest(most, goOn));
+    goOn();
+  }
+
+  private void goOn() {
+    Rest waiting = rest.get();
+    if (waiting != null && inHand.get() <= waiting.most && rest.compareAndSet(waiting, null)) {
+      waiting.goOn.run();
+    }
+  }
+
+  boolean isResting() {
+    return rest.get() != null;
   }
 
   int inHand() {

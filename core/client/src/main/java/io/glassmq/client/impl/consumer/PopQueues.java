@@ -55,7 +55,8 @@ final class PopQueues {
     for (PopProcessQueue queue : table.values()) {
       if (queue.messageQueue().getTopic().equals(topic)) {
         held.add(queue.messageQueue());
-        if (now - queue.lastPopMillis() > RebalanceImpl.MAX_IDLE_MILLIS) {
+        boolean idle = now - queue.lastPopMillis() > RebalanceImpl.MAX_IDLE_MILLIS;
+        if (idle && !queue.isResting()) {
           stale.add(queue.messageQueue());
         }
       }
