@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",
     footer = {
-      "  bench    Measure broker and client side by side with the official ones (11 minutes).",
+      "  bench    Measure broker and client side by side with the official ones (25 minutes).",
       "",
       "mq --debug COMMAND lets a debugger attach to 127.0.0.1:5005."
     })
