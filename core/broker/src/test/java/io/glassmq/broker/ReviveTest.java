@@ -61,6 +61,20 @@ class ReviveTest {
   }
 
   @Test
+  void shouldNotComeAgainIfItWasAcknowledgedWhileTheClockWasPutBack() throws Exception {
+    for (int i = 0; i < 20; i++) { // the store's dispatch is to be slow in one of them
+      world.send(0, "a" + i);
+      world.pass(-3_000);
+      List<Popped> popped = world.pop(8, 500);
+      world.settle();
+      world.client().ack(popped.get(0).handle());
+      world.pass(3_600_000);
+
+      assertThat(pop()).as("round %d", i).isEmpty();
+    }
+  }
+
+  @Test
   void shouldComeAgainAndAgain() throws Exception {
     world.send(0, "a");
     pop();

@@ -65,6 +65,7 @@ public final class MergingReviveLoop implements ReviveLoop {
   private final NavigableSet<Account> byTime = new TreeSet<>(EARLIEST_FIRST);
   private long lastOffset;
   private long timerMillis;
+  private long lastLookMillis;
   private int size;
 
   /**
@@ -176,6 +177,10 @@ public final class MergingReviveLoop implements ReviveLoop {
   // region lab13.1 due
   @Override
   public List<PopCheckPoint> due(long nowMillis, int max) {
+    if (nowMillis < lastLookMillis) { // put back: what is written now can be due earlier
+      timerMillis = Math.min(timerMillis, nowMillis);
+    }
+    lastLookMillis = nowMillis;
     long bothClocks = Math.min(timerMillis, nowMillis);
     List<PopCheckPoint> due = new ArrayList<>();
     List<Account> inVain = new ArrayList<>();

@@ -34,8 +34,13 @@ final class TimerProgress {
 
   /** Everything that was due by then can be read, ms since 1970. */
   long millis() {
+    long now = clock.millis();
+    if (now < sinceMillis) { // put back: what is written now can be due before what we have seen
+      reachedMillis = Math.min(reachedMillis, now);
+      mark = NO_MARK;
+    }
     if (mark == NO_MARK) {
-      sinceMillis = clock.millis();
+      sinceMillis = now;
       mark = store.getMaxPhyOffset();
       isBrought = false;
     }

@@ -183,12 +183,21 @@ abstract class ReviveLoopContract {
     @Test
     void shouldBothHaveWaitedForAcknowledgements() {
       bring(A);
-      bringOther(JUST_WAITED);
-      assertThat(due(JUST_WAITED + SECOND)).isEmpty();
-
       bringOther(JUST_WAITED + 1);
+
       assertThat(due(JUST_WAITED)).isEmpty();
       assertThat(due(JUST_WAITED + 1)).hasSize(1);
+    }
+
+    @Test
+    void shouldBeTheEarlierOneAgainWhenTheBrokersIsPutBack() {
+      bringOther(TIME + 3_600 * SECOND);
+      assertThat(due(TIME + 3_600 * SECOND)).isEmpty();
+      assertThat(due(TIME)).isEmpty(); // put back by an hour
+
+      bring(A);
+
+      assertThat(due(TIME + 7_200 * SECOND)).isEmpty();
     }
 
     @Test
