@@ -79,13 +79,13 @@ public final class DefaultLitePullConsumerImpl {
     started = true;
     settings.setConsumerGroup(settings.namespace().wrap(settings.getConsumerGroup()));
     Running now = assemble();
-    var membership = now.membership();
-    membership.join(
-        subscriptions.keySet(),
-        membership.clientShares(),
-        now.queues(),
-        parts,
-        now.queues()::queues);
+    running = now; // before we are a member: the queue listener may seek at once
+    try {
+      join(now);
+    } catch (MQClientException | RuntimeException e) {
+      running = null;
+      throw e;
+    }
     nextAutoCommitMillis = parts.clock().millis() + settings.getAutoCommitIntervalMillis();
     if (mode == Mode.ASSIGN) {
       now.queues().assign(assigned);
@@ -98,7 +98,16 @@ public final class DefaultLitePullConsumerImpl {
             () -> topicWatch.look(now.admin()::fetchSubscribeMessageQueues),
             TOPIC_WATCH_FIRST_MILLIS,
             settings.getTopicMetadataCheckIntervalMillis());
-    running = now;
+  }
+
+  private void join(Running now) throws MQClientException {
+    var membership = now.membership();
+    membership.join(
+        subscriptions.keySet(),
+        membership.clientShares(),
+        now.queues(),
+        parts,
+        now.queues()::queues);
   }
 
   private Running assemble() {
