@@ -4,26 +4,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Ports on loopback that nobody listens on at this moment. */
 public final class FreePorts {
   private static final int FAST_PORT_DISTANCE = 2;
   private static final int ATTEMPTS = 100;
 
+  /** Each port is given out once: it may be used some time after it was found free. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePorts() {}
 
   /** One free port. */
   public static int any() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (GIVEN.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
+      }
     }
+    throw new IOException("found no port that was not given out before");
   }
 
   /** A port for a broker: the one two below it, where its fast listener goes, is free as well. */
   public static int forBroker() throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = any();
-      if (isFree(port - FAST_PORT_DISTANCE)) {
+      int fast = port - FAST_PORT_DISTANCE;
+      if (isFree(fast) && GIVEN.add(fast)) {
         return port;
       }
     }
