@@ -64,7 +64,7 @@ class AckMessageTest {
             .store()
             .with(
                 (tail, offsets, config, time, last) ->
-                    new FlakyPath(plain.create(tail, offsets, config, time, last), toRefuse));
+                    RefusingPath.ofNext(plain.create(tail, offsets, config, time, last), toRefuse));
     return new BrokerParts(
         defaults.waitingPulls(),
         defaults.checkPoints(),

@@ -95,7 +95,7 @@ final class PopWorld implements AutoCloseable {
     BrokerParts parts = BrokerParts.defaults().withClock(clock);
     AppendPath.Factory flaky =
         (tail, counters, storeConfig, time, last) ->
-            new FlakyPath(plain.create(tail, counters, storeConfig, time, last), toRefuse);
+            RefusingPath.ofNext(plain.create(tail, counters, storeConfig, time, last), toRefuse);
     var topics = new TopicConfigManager(config, file("topics.json"), clock, () -> {});
     topics.load();
     topics.ensure(TOPIC, QUEUES, PermName.READ_WRITE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.glassmq.broker.BrokerConfig;
+import io.glassmq.broker.RefusingPath;
 import io.glassmq.broker.TestClock;
 import io.glassmq.broker.offset.ConsumerOffsetManager;
 import io.glassmq.broker.offset.PopQueue;
@@ -22,7 +23,6 @@ import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.GetMessageResult;
 import io.glassmq.store.MessageExtBrokerInner;
 import io.glassmq.store.MessageFilter;
-import io.glassmq.store.PutMessageResult;
 import io.glassmq.store.PutMessageStatus;
 import io.glassmq.store.StoreException;
 import io.glassmq.store.StoreParts;
@@ -94,7 +94,8 @@ final class RevivedMessages implements AutoCloseable {
             .with(clock)
             .with(
                 (tail, counters, storeConfig, time, last) ->
-                    new RefusingPath(plain.create(tail, counters, storeConfig, time, last)));
+                    new RefusingPath(
+                        plain.create(tail, counters, storeConfig, time, last), this::refusal));
     store = new DefaultMessageStore(config.store(), parts, topics::queueType, this::arriving);
     var log = new ReviveLog(store, new TimerTopic(clock), REVIVE_TOPIC, () -> HOST, clock);
     var revival =
@@ -129,34 +130,8 @@ final class RevivedMessages implements AutoCloseable {
     service.arriving(topic, queueId);
   }
 
-  private final class RefusingPath implements AppendPath {
-    private final AppendPath path;
-
-    RefusingPath(AppendPath path) {
-      this.path = path;
-    }
-
-    @Override
-    public PutMessageResult append(MessageExtBrokerInner message) {
-      return refused.test(message)
-          ? PutMessageResult.failed(PutMessageStatus.SERVICE_NOT_AVAILABLE)
-          : path.append(message);
-    }
-
-    @Override
-    public long lockedSinceMillis() {
-      return path.lockedSinceMillis();
-    }
-
-    @Override
-    public long lastStoreTimestamp() {
-      return path.lastStoreTimestamp();
-    }
-
-    @Override
-    public void close() {
-      path.close();
-    }
+  private PutMessageStatus refusal(MessageExtBrokerInner message) {
+    return refused.test(message) ? PutMessageStatus.SERVICE_NOT_AVAILABLE : null;
   }
 
   /** A message of a producer; its offset is the next one of the queue. */

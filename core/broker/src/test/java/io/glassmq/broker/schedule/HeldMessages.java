@@ -3,6 +3,7 @@ package io.glassmq.broker.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.glassmq.broker.RefusingPath;
 import io.glassmq.broker.TestClock;
 import io.glassmq.common.DelayLevelTable;
 import io.glassmq.common.attribute.CQType;
@@ -15,7 +16,6 @@ import io.glassmq.store.DefaultMessageStore;
 import io.glassmq.store.GetMessageResult;
 import io.glassmq.store.MessageExtBrokerInner;
 import io.glassmq.store.MessageFilter;
-import io.glassmq.store.PutMessageResult;
 import io.glassmq.store.PutMessageStatus;
 import io.glassmq.store.StoreConfig;
 import io.glassmq.store.StoreException;
@@ -58,7 +58,9 @@ final class HeldMessages implements AutoCloseable {
             .with(clock)
             .with(
                 (tail, counters, config, time, last) ->
-                    new RefusingPath(plain.create(tail, counters, config, time, last)));
+                    new RefusingPath(
+                        plain.create(tail, counters, config, time, last),
+                        message -> refusal.apply(message)));
     store = new DefaultMessageStore(config(), parts, any -> CQType.SimpleCQ, this::arriving);
     service = new ScheduleMessageService(LEVELS, store, offsets, clock);
     store.load();
@@ -90,36 +92,6 @@ final class HeldMessages implements AutoCloseable {
   void reopen() throws StoreException {
     close();
     open();
-  }
-
-  /** An append path that refuses what the test wants refused. */
-  private final class RefusingPath implements AppendPath {
-    private final AppendPath path;
-
-    RefusingPath(AppendPath path) {
-      this.path = path;
-    }
-
-    @Override
-    public PutMessageResult append(MessageExtBrokerInner message) {
-      PutMessageStatus status = refusal.apply(message);
-      return status == null ? path.append(message) : PutMessageResult.failed(status);
-    }
-
-    @Override
-    public long lockedSinceMillis() {
-      return path.lockedSinceMillis();
-    }
-
-    @Override
-    public long lastStoreTimestamp() {
-      return path.lastStoreTimestamp();
-    }
-
-    @Override
-    public void close() {
-      path.close();
-    }
   }
 
   static MessageExtBrokerInner message(String text) {
