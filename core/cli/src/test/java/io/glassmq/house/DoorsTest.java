@@ -106,8 +106,9 @@ class DoorsTest {
   }
 
   @Test
-  void shouldKeepJacksonBehindTheProtocol() {
-    assertUsedOnlyIn("com.fasterxml.jackson..", "io.glassmq.remoting.protocol..");
+  void shouldKeepJacksonBehindTheProtocolAndTheManifests() {
+    assertUsedOnlyIn(
+        "com.fasterxml.jackson..", "io.glassmq.remoting.protocol..", room("classroom"));
   }
 
   @Test

@@ -25,7 +25,17 @@ final class House {
           "client", Set.of("remoting", "common"),
           "broker", Set.of("remoting", "store", "common"),
           "boot", Set.of("namesrv", "broker", "client", "remoting", "store", "common"),
-          "cli", Set.of("boot", "namesrv", "broker", "client", "remoting", "store", "common"));
+          "classroom", Set.of("remoting", "store", "common"),
+          "cli",
+              Set.of(
+                  "classroom",
+                  "boot",
+                  "namesrv",
+                  "broker",
+                  "client",
+                  "remoting",
+                  "store",
+                  "common"));
 
   private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", "node_modules");
   private static final Set<String> TEXTS =
