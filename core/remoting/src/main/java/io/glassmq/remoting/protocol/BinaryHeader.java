@@ -21,9 +21,6 @@ import java.util.Map;
  * Texts are UTF-8. A text of length 0 stands for null.
  */
 final class BinaryHeader {
-  private static final int FIXED_BYTES = 21;
-  private static final int MOST_BYTES_PER_CHAR = 3;
-
   private BinaryHeader() {}
 
   /** Whether code and version fit into 16 bits. */
@@ -32,7 +29,13 @@ final class BinaryHeader {
         && (short) command.version() == command.version();
   }
 
+  /**
+   * Reads a header from position to limit.
+   *
+   * @throws RemotingCommandException if it ends too early or one of its lengths cannot be
+   */
   static RemotingCommand decode(ByteBuffer header) throws RemotingCommandException {
+    // region lab01.4 read-binary
     try {
       int code = header.getShort();
       LanguageCode language = LanguageCode.of(header.get());
@@ -53,8 +56,10 @@ final class BinaryHeader {
     } catch (BufferUnderflowException e) {
       throw new RemotingCommandException("the binary header ends too early", e);
     }
+    // endregion
   }
 
+  // region lab01.4 read-binary-texts
   private static Map<String, String> fields(ByteBuffer in) throws RemotingCommandException {
     Map<String, String> fields = new HashMap<>();
     while (in.hasRemaining()) {
@@ -79,7 +84,11 @@ final class BinaryHeader {
     return new String(bytes, UTF_8);
   }
 
+  // endregion
+
+  /** The header of a command that this form {@linkplain #canCarry can carry}. */
   static byte[] encode(RemotingCommand command) {
+    // region lab01.5 write-binary
     Map<String, String> fields = command.extFields() == null ? Map.of() : command.extFields();
     String remark = command.remark() == null ? "" : command.remark();
     ByteBuffer out = ByteBuffer.allocate(mostBytes(remark, fields));
@@ -101,7 +110,12 @@ final class BinaryHeader {
         });
     out.putInt(start - Integer.BYTES, out.position() - start);
     return Arrays.copyOf(out.array(), out.position());
+    // endregion
   }
+
+  // region lab01.5 write-binary-size
+  private static final int FIXED_BYTES = 21;
+  private static final int MOST_BYTES_PER_CHAR = 3;
 
   private static int mostBytes(String remark, Map<String, String> fields) {
     int bytes = FIXED_BYTES + remark.length() * MOST_BYTES_PER_CHAR;
@@ -111,4 +125,5 @@ final class BinaryHeader {
     }
     return bytes;
   }
+  // endregion
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * The form of a header that everybody reads: a JSON object. It is on the path of every message, so
  * it goes token by token and builds no tree.
  */
-final class JsonHeader {
+public final class JsonHeader {
   private static final int TYPICAL_CHARS = 320;
 
   /** Names come from the network: kept in the parser's own table, not in that of the JVM. */
@@ -36,7 +36,12 @@ final class JsonHeader {
 
   private JsonHeader() {}
 
-  static RemotingCommand decode(ByteBuffer header) throws RemotingCommandException {
+  /**
+   * Reads a header from position to limit.
+   *
+   * @throws RemotingCommandException if it is no JSON object, or a member is of the wrong kind
+   */
+  public static RemotingCommand decode(ByteBuffer header) throws RemotingCommandException {
     var bytes = new byte[header.remaining()];
     header.get(bytes);
     var members = new JsonHeader();
@@ -141,7 +146,8 @@ final class JsonHeader {
     }
   }
 
-  static byte[] encode(RemotingCommand command) {
+  /** The header of any command, as UTF-8. */
+  public static byte[] encode(RemotingCommand command) {
     var json = new StringBuilder(TYPICAL_CHARS);
     json.append("{\"code\":").append(command.code());
     if (command.extFields() != null) {

@@ -31,7 +31,7 @@ public enum LanguageCode {
       Arrays.stream(values()).collect(Collectors.toMap(LanguageCode::name, Function.identity()));
 
   /** The language with this number on the wire, or null when we do not know it. */
-  static LanguageCode of(int number) {
+  public static LanguageCode of(int number) {
     return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 
@@ -41,7 +41,7 @@ public enum LanguageCode {
   }
 
   /** What to send for a language that we do not know. */
-  static LanguageCode orOther(LanguageCode language) {
+  public static LanguageCode orOther(LanguageCode language) {
     return language == null ? OTHER : language;
   }
 }

@@ -82,8 +82,8 @@ public final class RemotingCommand {
     return answer;
   }
 
-  /** A command as it came in; for decoders. */
-  static RemotingCommand received(
+  /** A command as it came in; for decoders. The language is null when nobody knows it. */
+  public static RemotingCommand received(
       int code, LanguageCode language, int version, int opaque, int flag, String remark) {
     var command = new RemotingCommand(code, opaque, flag);
     command.language = language;
@@ -132,7 +132,8 @@ public final class RemotingCommand {
     return extFields;
   }
 
-  void extFields(Map<String, String> fields) {
+  /** Takes all extension fields at once; null when there is no header. For decoders. */
+  public void extFields(Map<String, String> fields) {
     this.extFields = fields;
   }
 

@@ -12,6 +12,7 @@ final class StandardFrameCodec implements FrameCodec {
 
   @Override
   public int frameLength(ByteBuffer bytes) throws RemotingCommandException {
+    // region lab01.1 frame-length
     if (bytes.remaining() < LENGTH_BYTES) {
       return 0;
     }
@@ -21,10 +22,12 @@ final class StandardFrameCodec implements FrameCodec {
           "a frame length of " + length + " is not within 4.." + (MAX_FRAME_BYTES - LENGTH_BYTES));
     }
     return LENGTH_BYTES + length;
+    // endregion
   }
 
   @Override
   public RemotingCommand decode(ByteBuffer frame) throws RemotingCommandException {
+    // region lab01.2 decode-frame
     int frameLength = frameLength(frame);
     if (frameLength != frame.remaining()) {
       throw new RemotingCommandException(
@@ -47,10 +50,12 @@ final class StandardFrameCodec implements FrameCodec {
     var body = new byte[frameLength - HEADER_OFFSET - headerLength];
     frame.get(frame.position() + HEADER_OFFSET + headerLength, body);
     return command.body(body);
+    // endregion
   }
 
   @Override
   public ByteBuffer encodeHead(RemotingCommand command) {
+    // region lab01.3 encode-head
     SerializeType type =
         BinaryHeader.canCarry(command) ? command.serializeType() : SerializeType.JSON;
     byte[] header =
@@ -73,5 +78,6 @@ final class StandardFrameCodec implements FrameCodec {
         .putInt(type.ordinal() << 24 | header.length)
         .put(header)
         .flip();
+    // endregion
   }
 }
