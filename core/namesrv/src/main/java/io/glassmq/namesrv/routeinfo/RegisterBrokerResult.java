@@ -7,5 +7,6 @@ package io.glassmq.namesrv.routeinfo;
  * @param haServerAddr where that master lets slaves fetch from, or null
  */
 public record RegisterBrokerResult(String masterAddr, String haServerAddr) {
-  static final RegisterBrokerResult NOTHING = new RegisterBrokerResult(null, null);
+  /** For masters, and for slaves without one. */
+  public static final RegisterBrokerResult NOTHING = new RegisterBrokerResult(null, null);
 }

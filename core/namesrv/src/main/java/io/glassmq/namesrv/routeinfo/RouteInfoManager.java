@@ -11,7 +11,6 @@ import io.glassmq.remoting.protocol.route.QueueData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,71 +55,39 @@ public final class RouteInfoManager implements RouteTable {
       LOG.warn("{} {} refused: its first registration has one topic", it.brokerName(), it.broker());
       return Optional.empty();
     }
-    if (holder != null && isNewer(new BrokerAddrInfo(it.broker().clusterName(), holder), it)) {
+    if (holder != null && !holder.equals(it.broker().brokerAddr()) && isNewer(holder, it)) {
       LOG.warn("{} {} refused: {} is newer", it.brokerName(), it.broker(), holder);
       brokerLiveTable.remove(it.broker());
       return Optional.of(RegisterBrokerResult.NOTHING);
     }
     Optional<BrokerRegistration> before = lastRegistration(it.broker());
-    enter(it, before);
-    if (it.brokerId() != BrokerData.MASTER_ID) {
-      return Optional.of(masterFor(it));
-    }
-    boolean same =
-        holder != null
-            && before.map(BrokerRegistration::dataVersion).equals(Optional.of(it.dataVersion()));
-    takeTopics(it.brokerName(), topics, !same);
-    return Optional.of(RegisterBrokerResult.NOTHING);
-  }
-
-  private boolean isNewer(BrokerAddrInfo holder, BrokerRegistration than) {
-    return !holder.equals(than.broker())
-        && lastRegistration(holder)
-            .filter(it -> it.dataVersion().stateVersion() > than.dataVersion().stateVersion())
-            .isPresent();
-  }
-
-  private Optional<BrokerRegistration> lastRegistration(BrokerAddrInfo broker) {
-    return Optional.ofNullable(brokerLiveTable.get(broker)).map(BrokerLiveInfo::last);
-  }
-
-  private void enter(BrokerRegistration it, Optional<BrokerRegistration> before) {
     if (before.isEmpty()) {
       LOG.info("Broker {} id {} {} has come", it.brokerName(), it.brokerId(), it.broker());
     } else if (!before.get().brokerName().equals(it.brokerName())) {
       remove(it.broker(), before.get().brokerName(), "it has a new name");
     }
+    enter(it);
+    if (it.brokerId() != BrokerData.MASTER_ID) {
+      return Optional.of(masterFor(it));
+    }
+    boolean idIsNew = holder == null;
+    takeTopics(
+        it, topics, idIsNew ? Optional.empty() : before.map(BrokerRegistration::dataVersion));
+    return Optional.of(RegisterBrokerResult.NOTHING);
+  }
+
+  /** Writes down its address and when it was heard; nobody else holds the address after that. */
+  private void enter(BrokerRegistration it) {
+    // region lab03.1 enter-broker
     Map<Long, String> addrs = addrs(it.brokerName());
     addrs.values().remove(it.broker().brokerAddr());
     addrs.put(it.brokerId(), it.broker().brokerAddr());
     putBroker(it.broker().clusterName(), it.brokerName(), addrs, it.enableActingMaster());
     brokerLiveTable.put(it.broker(), new BrokerLiveInfo(it, clock.millis()));
+    // endregion
   }
 
-  private RegisterBrokerResult masterFor(BrokerRegistration slave) {
-    String master = addrs(slave.brokerName()).get(BrokerData.MASTER_ID);
-    return lastRegistration(new BrokerAddrInfo(slave.broker().clusterName(), master))
-        .map(it -> new RegisterBrokerResult(master, it.haServerAddr()))
-        .orElse(RegisterBrokerResult.NOTHING);
-  }
-
-  private void takeTopics(String broker, Collection<TopicConfig> topics, boolean changed) {
-    for (TopicConfig topic : topics) {
-      Map<String, QueueData> queues = queuesOf(topic.topicName());
-      if (changed || !queues.containsKey(broker)) {
-        queues.put(
-            broker,
-            new QueueData(
-                broker,
-                topic.readQueueNums(),
-                topic.writeQueueNums(),
-                topic.perm(),
-                topic.topicSysFlag()));
-      }
-    }
-  }
-
-  /** A copy, empty when there is no such broker. */
+  /** A copy of id to address, empty when there is no such broker. */
   private Map<Long, String> addrs(String brokerName) {
     BrokerData data = brokerAddrTable.get(brokerName);
     return data == null ? new HashMap<>() : new HashMap<>(data.brokerAddrs());
@@ -128,6 +95,37 @@ public final class RouteInfoManager implements RouteTable {
 
   private void putBroker(String cluster, String name, Map<Long, String> addrs, boolean acting) {
     brokerAddrTable.put(name, new BrokerData(cluster, name, addrs, null, acting));
+  }
+
+  private Optional<BrokerRegistration> lastRegistration(BrokerAddrInfo broker) {
+    return Optional.ofNullable(brokerLiveTable.get(broker)).map(BrokerLiveInfo::last);
+  }
+
+  @Override
+  public synchronized Optional<TopicRouteData> route(String topic) {
+    // region lab03.2 route
+    Map<String, QueueData> queues = topicQueueTable.get(topic);
+    if (queues == null) {
+      return Optional.empty();
+    }
+    List<BrokerData> brokers = queues.keySet().stream().map(brokerAddrTable::get).toList();
+    return Optional.of(new TopicRouteData(List.copyOf(queues.values()), brokers));
+    // endregion
+  }
+
+  /** {@code known} is the edition of its topics that it had here; empty when its id is new. */
+  private void takeTopics(
+      BrokerRegistration master, Collection<TopicConfig> topics, Optional<DataVersion> known) {
+    // region lab03.3 take-topics
+    String broker = master.brokerName();
+    boolean changed = !known.equals(Optional.of(master.dataVersion()));
+    for (TopicConfig topic : topics) {
+      Map<String, QueueData> queues = queuesOf(topic.topicName());
+      if (changed || !queues.containsKey(broker)) {
+        queues.put(broker, QueueData.of(broker, topic));
+      }
+    }
+    // endregion
   }
 
   private Map<String, QueueData> queuesOf(String topic) {
@@ -139,7 +137,9 @@ public final class RouteInfoManager implements RouteTable {
     remove(broker, brokerName, "it unregistered");
   }
 
+  /** Does nothing to the map when the name has no such address. */
   private void remove(BrokerAddrInfo broker, String brokerName, String reason) {
+    // region lab03.4 remove-broker
     brokerLiveTable.remove(broker);
     Map<Long, String> addrs = addrs(brokerName);
     if (!addrs.values().remove(broker.brokerAddr())) {
@@ -152,47 +152,65 @@ public final class RouteInfoManager implements RouteTable {
     } else {
       putBroker(data.cluster(), brokerName, addrs, data.enableActingMaster());
     }
-  }
-
-  @Override
-  public synchronized void channelClosed(RemotingChannel channel) {
-    removeLive(live -> live.last.channel().equals(channel), "its connection closed");
-  }
-
-  @Override
-  public synchronized List<RemotingChannel> expire() {
-    long now = clock.millis();
-    return removeLive(
-        live -> now - live.lastUpdateMillis > StepMode.limitMillis(live.last.timeoutMillis()),
-        "it was silent for too long");
-  }
-
-  private List<RemotingChannel> removeLive(Predicate<BrokerLiveInfo> which, String reason) {
-    List<BrokerRegistration> gone =
-        brokerLiveTable.values().stream().filter(which).map(BrokerLiveInfo::last).toList();
-    gone.forEach(it -> remove(it.broker(), it.brokerName(), reason));
-    return gone.stream().map(BrokerRegistration::channel).toList();
+    // endregion
   }
 
   @Override
   public synchronized void heartbeat(BrokerAddrInfo broker) {
+    // region lab03.5 heartbeat
     brokerLiveTable.computeIfPresent(
         broker, (key, live) -> new BrokerLiveInfo(live.last, clock.millis()));
+    // endregion
+  }
+
+  @Override
+  public synchronized List<RemotingChannel> expire() {
+    // region lab03.5 expire
+    long now = clock.millis();
+    return removeLive(
+        live -> now - live.lastUpdateMillis > StepMode.limitMillis(live.last.timeoutMillis()),
+        "it was silent for too long");
+    // endregion
+  }
+
+  @Override
+  public synchronized void channelClosed(RemotingChannel channel) {
+    // region lab03.5 channel-closed
+    removeLive(live -> live.last.channel().equals(channel), "its connection closed");
+    // endregion
+  }
+
+  /** Removes the brokers that are meant, and returns their connections. */
+  private List<RemotingChannel> removeLive(Predicate<BrokerLiveInfo> which, String reason) {
+    // region lab03.5 remove-live
+    List<BrokerRegistration> gone =
+        brokerLiveTable.values().stream().filter(which).map(BrokerLiveInfo::last).toList();
+    gone.forEach(it -> remove(it.broker(), it.brokerName(), reason));
+    return gone.stream().map(BrokerRegistration::channel).toList();
+    // endregion
+  }
+
+  /** Asked only when another address holds the id that {@code newcomer} wants. */
+  private boolean isNewer(String holder, BrokerRegistration newcomer) {
+    // region lab03.6 contest
+    return lastRegistration(new BrokerAddrInfo(newcomer.broker().clusterName(), holder))
+        .filter(it -> it.dataVersion().stateVersion() > newcomer.dataVersion().stateVersion())
+        .isPresent();
+    // endregion
+  }
+
+  private RegisterBrokerResult masterFor(BrokerRegistration slave) {
+    // region lab03.6 master-of-slave
+    String master = addrs(slave.brokerName()).get(BrokerData.MASTER_ID);
+    return lastRegistration(new BrokerAddrInfo(slave.broker().clusterName(), master))
+        .map(it -> new RegisterBrokerResult(master, it.haServerAddr()))
+        .orElse(RegisterBrokerResult.NOTHING);
+    // endregion
   }
 
   @Override
   public synchronized Optional<DataVersion> dataVersion(BrokerAddrInfo broker) {
     return lastRegistration(broker).map(BrokerRegistration::dataVersion);
-  }
-
-  @Override
-  public synchronized Optional<TopicRouteData> route(String topic) {
-    Map<String, QueueData> queues = topicQueueTable.get(topic);
-    if (queues == null) {
-      return Optional.empty();
-    }
-    List<BrokerData> brokers = queues.keySet().stream().map(brokerAddrTable::get).toList();
-    return Optional.of(new TopicRouteData(List.copyOf(queues.values()), brokers));
   }
 
   @Override
@@ -219,16 +237,10 @@ public final class RouteInfoManager implements RouteTable {
   public synchronized int changeQueues(BiFunction<String, QueueData, QueueData> change) {
     int count = 0;
     for (var topic : topicQueueTable.entrySet()) {
-      Iterator<Map.Entry<String, QueueData>> queues = topic.getValue().entrySet().iterator();
-      while (queues.hasNext()) {
-        Map.Entry<String, QueueData> entry = queues.next();
-        QueueData changed = change.apply(topic.getKey(), entry.getValue());
-        count += changed == entry.getValue() ? 0 : 1;
-        if (changed == null) {
-          queues.remove();
-        } else {
-          entry.setValue(changed);
-        }
+      for (QueueData before : List.copyOf(topic.getValue().values())) {
+        QueueData after = change.apply(topic.getKey(), before);
+        count += after == before ? 0 : 1;
+        topic.getValue().compute(before.brokerName(), (broker, queues) -> after);
       }
     }
     topicQueueTable.values().removeIf(Map::isEmpty);
