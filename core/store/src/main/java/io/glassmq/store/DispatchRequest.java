@@ -1,21 +1,8 @@
 package io.glassmq.store;
 
-import static io.glassmq.common.message.MessageRecord.BLANK_LENGTH;
-import static io.glassmq.common.message.MessageRecord.MAGIC_BLANK;
-import static io.glassmq.common.message.MessageRecord.MAGIC_OFFSET;
-import static io.glassmq.common.message.MessageRecord.MAGIC_V2;
-import static io.glassmq.common.message.MessageRecord.PHYSICAL_OFFSET_OFFSET;
-import static io.glassmq.common.message.MessageRecord.QUEUE_ID_OFFSET;
-import static io.glassmq.common.message.MessageRecord.QUEUE_OFFSET_OFFSET;
-import static io.glassmq.common.message.MessageRecord.SYS_FLAG_OFFSET;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.glassmq.common.message.MessageConst;
 import io.glassmq.common.message.MessageProperties;
-import io.glassmq.common.message.MessageRecord;
 import io.glassmq.common.sysflag.MessageSysFlag;
-import io.glassmq.store.queue.TopicFolder;
-import java.nio.ByteBuffer;
 import org.jetbrains.annotations.Debug;
 
 /**
@@ -83,78 +70,5 @@ public record DispatchRequest(
     int transaction = MessageSysFlag.transactionValue(sysFlag);
     return transaction == MessageSysFlag.TRANSACTION_NOT_TYPE
         || transaction == MessageSysFlag.TRANSACTION_COMMIT_TYPE;
-  }
-
-  /**
-   * Reads what lies at {@code at} up to the limit of {@code in}.
-   *
-   * @param physicalOffset what the record must say about its place
-   * @param check what the record must pass besides
-   * @return null if no whole, consistent record lies there; {@link #BLANK} for a filler
-   */
-  public static DispatchRequest read(
-      ByteBuffer in, int at, long physicalOffset, RecordCheck check) {
-    int room = in.limit() - at;
-    if (room < BLANK_LENGTH) {
-      return null;
-    }
-    int size = in.getInt(at);
-    int magic = in.getInt(at + MAGIC_OFFSET);
-    if (magic == MAGIC_BLANK) {
-      return BLANK;
-    }
-    if (!MessageRecord.isMessage(magic)
-        || size > room
-        || size < MessageRecord.bodyLengthOffset(0)) {
-      return null;
-    }
-    int sysFlag = in.getInt(at + SYS_FLAG_OFFSET);
-    int bodyAt = at + MessageRecord.bodyLengthOffset(sysFlag) + 4;
-    int end = at + size;
-    int topicLengthBytes = MessageRecord.topicLengthBytes(magic);
-    int bodyLength = bodyAt > end ? -1 : in.getInt(bodyAt - 4);
-    int topicAt = bodyAt + bodyLength + topicLengthBytes;
-    if (bodyLength < 0 || bodyLength > size || topicAt > end) {
-      return null;
-    }
-    int topicLength =
-        magic == MAGIC_V2 ? in.getShort(topicAt - 2) & 0xFFFF : in.get(topicAt - 1) & 0xFF;
-    int propertiesAt = topicAt + topicLength + 2;
-    int propertiesLength = propertiesAt > end ? -1 : in.getShort(propertiesAt - 2);
-    if (propertiesLength < 0
-        || propertiesLength != end - propertiesAt
-        || in.getLong(at + PHYSICAL_OFFSET_OFFSET) != physicalOffset
-        || !isPort(in.getInt(at + MessageRecord.storeTimestampOffset(sysFlag) - 4))
-        || !isPort(in.getInt(at + MessageRecord.reconsumeTimesOffset(sysFlag) - 4))
-        || !check.passes(in, at, size, bodyAt, bodyLength)
-        || check != RecordCheck.FORM && propertiesLength > 0 && in.get(end - 1) == 0) {
-      return null;
-    }
-    String topic = text(in, topicAt, topicLength);
-    int queueId = in.getInt(at + QUEUE_ID_OFFSET);
-    long queueOffset = in.getLong(at + QUEUE_OFFSET_OFFSET);
-    if (!TopicFolder.isLegalName(topic) || queueId < 0 || queueOffset < 0) {
-      return null;
-    }
-    return new DispatchRequest(
-        topic,
-        queueId,
-        queueOffset,
-        physicalOffset,
-        size,
-        in.getLong(at + MessageRecord.storeTimestampOffset(sysFlag)),
-        sysFlag,
-        text(in, propertiesAt, propertiesLength));
-  }
-
-  /** Both hosts end with one. */
-  private static boolean isPort(int number) {
-    return (number & 0xFFFF) == number;
-  }
-
-  private static String text(ByteBuffer in, int at, int length) {
-    var bytes = new byte[length];
-    in.get(at, bytes);
-    return new String(bytes, UTF_8);
   }
 }

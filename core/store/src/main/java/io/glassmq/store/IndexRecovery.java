@@ -34,11 +34,11 @@ record IndexRecovery(MappedFileQueue log, IndexService index, IndexDispatcher di
     MappedSlice slice = log.sliceToFileEnd(from);
     long at = from;
     try {
-      var record = DispatchRequest.read(slice.buffer(), 0, at, RecordCheck.FORM);
+      var record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), 0, at);
       while (at < end && record != null && record != DispatchRequest.BLANK) {
         dispatcher.dispatch(record);
         at = record.physicalEnd();
-        record = DispatchRequest.read(slice.buffer(), (int) (at - from), at, RecordCheck.FORM);
+        record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), (int) (at - from), at);
       }
       if (at < end && record == null) {
         LOG.warn("{} has no record at {}: the rest of that file is not indexed", log, at);

@@ -73,7 +73,7 @@ record KeyLookup(MessageReader reader, IndexService index, int maxMessages) {
     }
 
     private boolean isWanted(MappedSlice slice) {
-      var record = DispatchRequest.read(slice.buffer(), 0, slice.startOffset(), RecordCheck.FORM);
+      var record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), 0, slice.startOffset());
       return record.storeTimestamp() >= begin
           && record.storeTimestamp() <= end
           && IndexKeys.of(record).contains(indexKey);

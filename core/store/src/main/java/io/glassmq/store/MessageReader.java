@@ -212,7 +212,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     if (slice == null) {
       return null;
     }
-    var record = DispatchRequest.read(slice.buffer(), 0, physicalOffset, RecordCheck.FORM);
+    var record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), 0, physicalOffset);
     if (record == null || record == DispatchRequest.BLANK) {
       slice.release();
       return null;

@@ -1,8 +1,6 @@
 package io.glassmq.store;
 
 import io.glassmq.common.message.CrcProperty;
-import io.glassmq.common.message.MessageRecord;
-import java.nio.ByteBuffer;
 
 /** How closely a record is looked at before it is believed. */
 public enum RecordCheck {
@@ -16,16 +14,5 @@ public enum RecordCheck {
   BODY,
 
   /** The checksum over all of it; a record without a {@link CrcProperty} counts as damaged. */
-  WHOLE;
-
-  /** Whether the checksum is right of the record at {@code at}, whose form is. */
-  boolean passes(ByteBuffer in, int at, int size, int bodyAt, int bodyLength) {
-    return switch (this) {
-      case FORM -> true;
-      case BODY ->
-          MessageRecord.bodyCrc(in.slice(bodyAt, bodyLength))
-              == in.getInt(at + MessageRecord.BODY_CRC_OFFSET);
-      case WHOLE -> CrcProperty.isValid(in, at, size);
-    };
-  }
+  WHOLE
 }

@@ -145,7 +145,7 @@ final class ReputMessageService implements Agent {
   private int dispatchAll(MappedSlice slice, long end) throws IOException {
     int done = 0;
     for (int at = 0; at < slice.size() && reputFromOffset < end; done++) {
-      var record = DispatchRequest.read(slice.buffer(), at, reputFromOffset, RecordCheck.FORM);
+      var record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), at, reputFromOffset);
       if (record == null) {
         throw new IOException("There is no whole record");
       }

@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Walks the log record by record, checking each against its checksum, until one is not whole.
@@ -12,33 +13,76 @@ import java.util.List;
  *
  * <p>Official counterpart: the recovery methods of {@code org.apache.rocketmq.store.CommitLog}.
  */
-final class ScanningRecovery implements CommitLogRecovery {
+class ScanningRecovery implements CommitLogRecovery {
+
+  @Override
+  public long start(List<Segment> files, Predicate<DispatchRequest> isSafe) {
+    // region lab06.5 start-after-crash
+    var reader = new RecordReader(RecordCheck.FORM);
+    for (int i = files.size() - 1; i > 0; i--) {
+      Segment file = files.get(i);
+      DispatchRequest first = reader.read(file.bytes(), 0, file.startOffset());
+      if (first != null && first != DispatchRequest.BLANK && isSafe.test(first)) {
+        return file.startOffset();
+      }
+    }
+    return files.get(0).startOffset();
+    // endregion
+  }
 
   @Override
   public Result recover(List<Segment> segments, RecordCheck check, CommitLogDispatcher dispatcher)
       throws IOException {
-    var result = new Result(segments.get(0).startOffset(), -1, 0);
-    for (int i = 0; i < segments.size(); i++) {
-      Segment segment = segments.get(i);
-      boolean last = i == segments.size() - 1;
-      int at = 0;
-      DispatchRequest record = read(segment, at, check);
-      while (record != null && record != DispatchRequest.BLANK) {
-        dispatcher.dispatch(record);
-        at += record.size();
-        result = new Result(record.physicalEnd(), record.physicalOffset(), record.storeTimestamp());
-        record = read(segment, at, check);
-      }
-      if (record == null || last) {
-        return result;
-      }
-      long next = segments.get(i + 1).startOffset();
-      result = new Result(next, result.lastRecordOffset(), result.lastStoreTimestamp());
-    }
-    return result;
+    var reader = new RecordReader(check);
+    Segment first = segments.get(0);
+    Result result = walk(first, Result.startingAt(first.startOffset()), reader, dispatcher);
+    return segments.size() == 1 ? result : walkOn(segments, result, reader, dispatcher);
   }
 
-  private static DispatchRequest read(Segment segment, int at, RecordCheck check) {
-    return DispatchRequest.read(segment.bytes(), at, segment.startOffset() + at, check);
+  /**
+   * Walks through one file, or through the rest of one.
+   *
+   * @param result of the files before it; the log goes on with the first byte of this one
+   * @return where its whole records end
+   */
+  private static Result walk(
+      Segment file, Result result, RecordReader reader, CommitLogDispatcher dispatcher)
+      throws IOException {
+    // region lab06.3 walk-file
+    Result end = result;
+    DispatchRequest record = read(file, end, reader);
+    while (record != null && record != DispatchRequest.BLANK) {
+      dispatcher.dispatch(record);
+      end = end.behind(record);
+      record = read(file, end, reader);
+    }
+    return end;
+    // endregion
+  }
+
+  /**
+   * Goes on from file to file as long as each ends with a BLANK.
+   *
+   * @param result of the first file
+   */
+  private static Result walkOn(
+      List<Segment> files, Result result, RecordReader reader, CommitLogDispatcher dispatcher)
+      throws IOException {
+    // region lab06.4 next-file
+    Result end = result;
+    for (int i = 1; i < files.size(); i++) {
+      if (read(files.get(i - 1), end, reader) != DispatchRequest.BLANK) {
+        return end;
+      }
+      end = walk(files.get(i), end.goingOnAt(files.get(i).startOffset()), reader, dispatcher);
+    }
+    return end;
+    // endregion
+  }
+
+  /** What lies in the file where the log goes on. */
+  private static DispatchRequest read(Segment file, Result result, RecordReader reader) {
+    int at = (int) (result.endOffset() - file.startOffset());
+    return reader.read(file.bytes(), at, result.endOffset());
   }
 }

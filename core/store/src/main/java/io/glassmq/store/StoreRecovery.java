@@ -1,14 +1,11 @@
 package io.glassmq.store;
 
-import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import io.glassmq.store.queue.ConsumeQueueStore;
 import io.glassmq.store.queue.CqUnit;
 import io.glassmq.store.queue.UnitQueue;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,31 +163,11 @@ final class StoreRecovery {
     return end;
   }
 
-  /**
-   * The newest file of the log of whose first record the checkpoint knows that all units before it
-   * are on the disk; the oldest file if there is none.
-   */
   private long startAfterCrash() {
-    MappedFile[] files = log.files();
-    for (int i = files.length - 1; i > 0; i--) {
-      DispatchRequest first = read(files[i].startOffset());
-      if (first != null && first != DispatchRequest.BLANK && checkpoint.isBeforeFlushed(first)) {
-        return files[i].startOffset();
-      }
-    }
-    return log.minOffset();
-  }
-
-  /** The record that starts here, or null. */
-  private DispatchRequest read(long physicalOffset) {
-    MappedSlice slice = log.sliceToFileEnd(physicalOffset);
-    if (slice == null) {
-      return null;
-    }
-    try {
-      return DispatchRequest.read(slice.buffer(), 0, physicalOffset, RecordCheck.FORM);
-    } finally {
-      slice.release();
+    try (LogSegments files = new LogSegments(log, log.minOffset())) {
+      return files.segments().isEmpty()
+          ? log.minOffset()
+          : recovery.start(files.segments(), checkpoint::isBeforeFlushed);
     }
   }
 
@@ -200,25 +177,11 @@ final class StoreRecovery {
       queue.truncate(from, wipe);
     }
     unitsMissing = false;
-    List<MappedSlice> slices = new ArrayList<>();
-    try {
-      List<CommitLogRecovery.Segment> segments = new ArrayList<>();
-      for (MappedFile file : log.files()) {
-        MappedSlice slice =
-            file.endOffset() <= from
-                ? null
-                : log.sliceToFileEnd(Math.max(from, file.startOffset()));
-        if (slice != null) {
-          slices.add(slice);
-          segments.add(new CommitLogRecovery.Segment(slice.startOffset(), slice.buffer()));
-        }
-      }
-      boolean complete = from <= log.minOffset();
-      return segments.isEmpty()
-          ? new CommitLogRecovery.Result(from, -1, 0)
-          : recovery.recover(segments, recordCheck, record -> dispatch(record, complete));
-    } finally {
-      slices.forEach(MappedSlice::release);
+    boolean complete = from <= log.minOffset();
+    try (LogSegments rest = new LogSegments(log, from)) {
+      return rest.segments().isEmpty()
+          ? CommitLogRecovery.Result.startingAt(from)
+          : recovery.recover(rest.segments(), recordCheck, record -> dispatch(record, complete));
     }
   }
 

@@ -55,7 +55,7 @@ class GoldenRecordTest {
 
     boolean compressed = MessageSysFlag.has(golden.get("sysFlagInRecord").asInt(), 1);
     DispatchRequest request =
-        DispatchRequest.read(record, 0, offset, compressed ? RecordCheck.FORM : RecordCheck.BODY);
+        new RecordReader(compressed ? RecordCheck.FORM : RecordCheck.BODY).read(record, 0, offset);
 
     assertThat(request.topic()).isEqualTo(golden.get("topic").asText());
     assertThat(request.queueId()).isEqualTo(golden.get("queueId").asInt());
@@ -64,7 +64,7 @@ class GoldenRecordTest {
     assertThat(request.sysFlag()).isEqualTo(golden.get("sysFlagInRecord").asInt());
     assertThat(request.size()).isEqualTo(golden.get("storeSize").asInt());
     assertThat(request.tagsCode()).isEqualTo("TagA".hashCode());
-    assertThat(DispatchRequest.read(record, 0, offset + 1, RecordCheck.FORM)).isNull();
+    assertThat(new RecordReader(RecordCheck.FORM).read(record, 0, offset + 1)).isNull();
   }
 
   private static void copyCrcIfCompressed(byte[] encoded, byte[] golden) {

@@ -70,9 +70,14 @@ class LostQueueTest {
   private List<Long> walkStarts() throws StoreException {
     List<Long> starts = new ArrayList<>();
     CommitLogRecovery recovery =
-        (segments, check, dispatcher) -> {
-          starts.add(segments.get(0).startOffset());
-          return new ScanningRecovery().recover(segments, check, dispatcher);
+        new ScanningRecovery() {
+          @Override
+          public Result recover(
+              List<Segment> segments, RecordCheck check, CommitLogDispatcher dispatcher)
+              throws IOException {
+            starts.add(segments.get(0).startOffset());
+            return super.recover(segments, check, dispatcher);
+          }
         };
     var parts = StoreParts.defaults().with(recovery);
     TestStore.open(TestStore.config(root), parts, MessageArrivingListener.NONE).close();
@@ -172,8 +177,13 @@ class LostQueueTest {
     void shouldNotBeMissedWhenTheRecoveryItselfIsKilled() throws Exception {
       kill();
       CommitLogRecovery killed =
-          (segments, check, dispatcher) -> {
-            throw new IOException("killed");
+          new ScanningRecovery() {
+            @Override
+            public Result recover(
+                List<Segment> segments, RecordCheck check, CommitLogDispatcher dispatcher)
+                throws IOException {
+              throw new IOException("killed");
+            }
           };
       var parts = StoreParts.defaults().with(killed);
       StoreConfig config = TestStore.config(root);

@@ -127,9 +127,14 @@ class OfficialStoreTest {
     JsonNode expected = OfficialStore.expected(name);
     List<Long> seen = new ArrayList<>();
     CommitLogRecovery recovery =
-        (segments, check, dispatcher) ->
-            new ScanningRecovery()
-                .recover(segments, check, record -> seen.add(record.physicalOffset()));
+        new ScanningRecovery() {
+          @Override
+          public Result recover(
+              List<Segment> segments, RecordCheck check, CommitLogDispatcher dispatcher)
+              throws IOException {
+            return super.recover(segments, check, record -> seen.add(record.physicalOffset()));
+          }
+        };
     var parts = StoreParts.defaults().with(recovery);
 
     TestStore.open(

@@ -10,8 +10,8 @@ import static io.glassmq.common.message.MessageRecord.isMessage;
 import io.glassmq.common.layout.Layout;
 import io.glassmq.common.message.MessageDecoder;
 import io.glassmq.common.message.MessageRecord;
-import io.glassmq.store.DispatchRequest;
 import io.glassmq.store.RecordCheck;
+import io.glassmq.store.RecordReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class LogView {
     }
     try {
       MessageDecoder.decode(record.duplicate());
-      return DispatchRequest.read(record, 0, offset, RecordCheck.BODY) == null
+      return new RecordReader(RecordCheck.BODY).read(record, 0, offset) == null
           ? "a record that no broker files: its topic, queue, queue offset or properties are none"
           : "";
     } catch (IllegalArgumentException e) {

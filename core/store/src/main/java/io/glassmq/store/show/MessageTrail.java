@@ -3,6 +3,7 @@ package io.glassmq.store.show;
 import io.glassmq.store.DispatchRequest;
 import io.glassmq.store.IndexKeys;
 import io.glassmq.store.RecordCheck;
+import io.glassmq.store.RecordReader;
 import io.glassmq.store.index.IndexEntry;
 import io.glassmq.store.queue.CqUnit;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class MessageTrail {
 
   /** What the record says to those who file it. */
   static DispatchRequest read(LogPiece record) {
-    return DispatchRequest.read(record.excerpt().bytes(), 0, record.offset(), RecordCheck.FORM);
+    return new RecordReader(RecordCheck.FORM).read(record.excerpt().bytes(), 0, record.offset());
   }
 
   public LogPiece record() {

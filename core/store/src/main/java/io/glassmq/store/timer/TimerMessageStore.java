@@ -15,6 +15,7 @@ import io.glassmq.store.MessageFilter;
 import io.glassmq.store.MessageStore;
 import io.glassmq.store.PutMessageStatus;
 import io.glassmq.store.RecordCheck;
+import io.glassmq.store.RecordReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -214,7 +215,7 @@ public final class TimerMessageStore implements Agent {
 
   private void note(ByteBuffer bytes) {
     long at = bytes.getLong(MessageRecord.PHYSICAL_OFFSET_OFFSET);
-    DispatchRequest record = DispatchRequest.read(bytes, 0, at, RecordCheck.FORM);
+    DispatchRequest record = new RecordReader(RecordCheck.FORM).read(bytes, 0, at);
     String second =
         record == null ? null : MessageProperties.find(record.properties(), PROPERTY_TIMER_OUT_MS);
     long due = TimerTopic.dueMillis(second);
