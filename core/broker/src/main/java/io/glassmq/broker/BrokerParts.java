@@ -59,6 +59,11 @@ public record BrokerParts(
     return new BrokerParts(waitingPulls, checkPoints, others, store, remoting, clock);
   }
 
+  /** The same with other parts of the store. */
+  public BrokerParts withStore(StoreParts others) {
+    return new BrokerParts(waitingPulls, checkPoints, reviveLoops, others, remoting, clock);
+  }
+
   /** The same, going by another clock. */
   public BrokerParts withClock(Clock other) {
     return new BrokerParts(

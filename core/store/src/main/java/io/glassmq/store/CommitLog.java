@@ -62,6 +62,9 @@ import org.slf4j.LoggerFactory;
 final class CommitLog implements AppendPath {
   private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
+  /** The three numbers that only the log can give. */
+  private record Stamp(long physicalOffset, long queueOffset, long storeTimestamp) {}
+
   private final LogTail tail;
   private final QueueOffsetTable offsets;
   private final Clock clock;
@@ -91,65 +94,76 @@ final class CommitLog implements AppendPath {
   @Override
   public PutMessageResult append(MessageExtBrokerInner message) {
     MessageExtEncoder encoder = encoders.get();
-    PutMessageStatus status = encoder.encode(message);
+    PutMessageStatus status = encode(message, encoder);
     if (status != PutMessageStatus.PUT_OK) {
       return PutMessageResult.failed(status);
     }
-    ByteBuffer records = encoder.records();
-    int size = records.remaining();
-    if (size > tail.fileSize() - BLANK_LENGTH) {
-      return PutMessageResult.failed(PutMessageStatus.MESSAGE_ILLEGAL);
-    }
-    int queueStep = DispatchRequest.hasQueueEntry(encoder.sysFlag()) ? 1 : 0;
-    long physicalOffset;
-    long queueOffset;
-    long storeTimestamp;
+    // region lab04.2 append-record
+    Stamp stamp;
     putMessageLock.lock();
     try {
       if (closed) {
         return PutMessageResult.failed(PutMessageStatus.SERVICE_NOT_AVAILABLE);
       }
-      long now = clock.millis();
-      lockedSinceMillis = now;
-      status = makeRoomFor(size);
-      if (status != PutMessageStatus.PUT_OK) {
-        return PutMessageResult.failed(status);
+      lockedSinceMillis = clock.millis();
+      if (encoder.records().remaining() + BLANK_LENGTH > tail.room()) {
+        status = roll();
+        if (status != PutMessageStatus.PUT_OK) {
+          return PutMessageResult.failed(status);
+        }
       }
-      AtomicLong counter = offsets.counter(message.getTopic(), message.getQueueId());
-      physicalOffset = tail.offset();
-      queueOffset = queueStep == 0 ? 0 : counter.get();
-      storeTimestamp = Math.max(now, lastStoreTimestamp);
-      encoder.stamp(physicalOffset, queueOffset, queueStep, storeTimestamp);
-      tail.append(records);
-      lastStoreTimestamp = storeTimestamp;
-      counter.addAndGet((long) queueStep * encoder.messageCount());
+      stamp = write(message, encoder, lockedSinceMillis);
       failing = false;
     } catch (IOException e) {
       return PutMessageResult.failed(refused(PutMessageStatus.SERVICE_NOT_AVAILABLE, e));
     } catch (InternalError e) {
-      // A mapped page went away under the copy (a broken disk, a file cut from outside). The JVM
-      // says so at some later point only, so this record and others may be broken already that
-      // were taken for good. Take nothing more; the next start finds the last whole record.
-      closed = true;
-      LOG.error("Cannot write to the log at {}; restart when the disk is mended", tail.offset(), e);
-      return PutMessageResult.failed(PutMessageStatus.UNKNOWN_ERROR);
+      return PutMessageResult.failed(broken(e));
     } finally {
       lockedSinceMillis = 0;
       putMessageLock.unlock();
     }
-    String ids = encoder.ids((InetSocketAddress) message.getStoreHost(), physicalOffset);
-    return new PutMessageResult(
-        PutMessageStatus.PUT_OK,
-        new AppendMessageResult(
-            physicalOffset, size, ids, storeTimestamp, queueOffset, encoder.messageCount()));
+    return stored(message, encoder, stamp);
+    // endregion
   }
 
-  /** Goes on with the next file if the record and a BLANK behind it do not fit into this one. */
-  private PutMessageStatus makeRoomFor(int size) throws IOException {
-    int room = tail.room();
-    if (size + BLANK_LENGTH <= room) {
-      return PutMessageStatus.PUT_OK;
+  /** Makes the bytes of all records, with holes for the stamp; refuses what can never fit. */
+  private PutMessageStatus encode(MessageExtBrokerInner message, MessageExtEncoder encoder) {
+    // region lab04.1 refuse
+    PutMessageStatus status = encoder.encode(message);
+    if (status == PutMessageStatus.PUT_OK
+        && encoder.records().remaining() > tail.fileSize() - BLANK_LENGTH) {
+      return PutMessageStatus.MESSAGE_ILLEGAL;
     }
+    return status;
+    // endregion
+  }
+
+  /**
+   * Stamps the records and copies them to the end of the log. Called with the lock held, when there
+   * is room.
+   */
+  private Stamp write(MessageExtBrokerInner message, MessageExtEncoder encoder, long now)
+      throws IOException {
+    // region lab04.2 stamp-and-copy
+    AtomicLong counter = offsets.counter(message.getTopic(), message.getQueueId());
+    int taken = encoder.queueOffsets();
+    var stamp =
+        new Stamp(tail.offset(), taken == 0 ? 0 : counter.get(), Math.max(now, lastStoreTimestamp));
+    encoder.stamp(stamp.physicalOffset, stamp.queueOffset, stamp.storeTimestamp);
+    tail.append(encoder.records());
+    lastStoreTimestamp = stamp.storeTimestamp;
+    counter.addAndGet(taken);
+    return stamp;
+    // endregion
+  }
+
+  /**
+   * Ends the file with a BLANK, if there is room for one, and goes on with the next. Called with
+   * the lock held.
+   */
+  private PutMessageStatus roll() throws IOException {
+    // region lab04.3 roll
+    int room = tail.room();
     if (room >= BLANK_LENGTH) {
       tail.append(blank.clear().putInt(room).putInt(MAGIC_BLANK).flip());
     }
@@ -158,6 +172,22 @@ final class CommitLog implements AppendPath {
     } catch (IOException e) {
       return refused(PutMessageStatus.CREATE_MAPPED_FILE_FAILED, e);
     }
+    // endregion
+  }
+
+  /** The answer for the sender; made when the lock is free again. */
+  private static PutMessageResult stored(
+      MessageExtBrokerInner message, MessageExtEncoder encoder, Stamp stamp) {
+    var host = (InetSocketAddress) message.getStoreHost();
+    return new PutMessageResult(
+        PutMessageStatus.PUT_OK,
+        new AppendMessageResult(
+            stamp.physicalOffset,
+            encoder.records().remaining(),
+            encoder.ids(host, stamp.physicalOffset),
+            stamp.storeTimestamp,
+            stamp.queueOffset,
+            encoder.messageCount()));
   }
 
   /** Logs the first failure of a series: while a disk is full there is one for each message. */
@@ -167,6 +197,17 @@ final class CommitLog implements AppendPath {
     }
     failing = true;
     return status;
+  }
+
+  /**
+   * A mapped page went away under the copy (a broken disk, a file cut from outside). The JVM says
+   * so at some later point only, so this record and others may be broken already that were taken
+   * for good. Takes nothing more; the next start finds the last whole record.
+   */
+  private PutMessageStatus broken(InternalError e) {
+    closed = true;
+    LOG.error("Cannot write to the log at {}; restart when the disk is mended", tail.offset(), e);
+    return PutMessageStatus.UNKNOWN_ERROR;
   }
 
   @Override
@@ -181,8 +222,10 @@ final class CommitLog implements AppendPath {
 
   @Override
   public void close() {
+    // region lab04.5 close
     putMessageLock.lock();
     closed = true;
     putMessageLock.unlock();
+    // endregion
   }
 }

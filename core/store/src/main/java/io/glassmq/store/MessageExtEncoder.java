@@ -26,7 +26,7 @@ import java.util.List;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.MessageExtEncoder}.
  */
-final class MessageExtEncoder {
+public final class MessageExtEncoder {
   private static final int FIRST_CAPACITY = 16 << 10;
 
   private final int maxMessageSize;
@@ -41,7 +41,7 @@ final class MessageExtEncoder {
    * @param maxMessageSize largest body in bytes
    * @param appendCrc whether each record gets a {@link CrcProperty}
    */
-  MessageExtEncoder(int maxMessageSize, boolean appendCrc) {
+  public MessageExtEncoder(int maxMessageSize, boolean appendCrc) {
     this.maxMessageSize = maxMessageSize;
     this.appendCrc = appendCrc;
   }
@@ -51,7 +51,7 @@ final class MessageExtEncoder {
    *
    * @return PUT_OK, or why it cannot be stored
    */
-  PutMessageStatus encode(MessageExtBrokerInner message) {
+  public PutMessageStatus encode(MessageExtBrokerInner message) {
     byte[] body = message.getBody();
     if (body.length > maxMessageSize) {
       return PutMessageStatus.MESSAGE_ILLEGAL;
@@ -158,18 +158,13 @@ final class MessageExtEncoder {
     out.put(inet.getAddress().getAddress()).putInt(inet.getPort());
   }
 
-  /** The records back to back, between position and limit. */
-  ByteBuffer records() {
+  /** The records back to back, between position and limit; valid after a good {@link #encode}. */
+  public ByteBuffer records() {
     return buffer;
   }
 
-  /** How many records there are. */
-  int count() {
-    return count;
-  }
-
   /** How many messages they hold. */
-  int messageCount() {
+  public int messageCount() {
     return isInnerBatch() ? messageCount : count;
   }
 
@@ -177,12 +172,27 @@ final class MessageExtEncoder {
     return MessageSysFlag.has(sysFlag, MessageSysFlag.INNER_BATCH_FLAG);
   }
 
-  int sysFlag() {
-    return sysFlag;
+  private boolean hasQueueEntry() {
+    return DispatchRequest.hasQueueEntry(sysFlag);
   }
 
-  /** Fills in what the log has decided; each record's offsets follow from those of the first. */
-  void stamp(long physicalOffset, long queueOffset, int queueStep, long storeTimestamp) {
+  /**
+   * How many offsets of their queue the messages use up: one each, but none a prepared or rolled
+   * back message, which gets no queue entry.
+   */
+  public int queueOffsets() {
+    return hasQueueEntry() ? messageCount() : 0;
+  }
+
+  /**
+   * Fills in what the log has decided; each record's offsets follow from those of the first.
+   *
+   * @param physicalOffset where in the log the first record will lie
+   * @param queueOffset of the first message; 0 if it uses up none
+   * @param storeTimestamp ms since 1970
+   */
+  public void stamp(long physicalOffset, long queueOffset, long storeTimestamp) {
+    int queueStep = hasQueueEntry() ? 1 : 0;
     int timestampAt = MessageRecord.storeTimestampOffset(sysFlag);
     int at = 0;
     for (int i = 0; i < count; i++) {
@@ -199,8 +209,13 @@ final class MessageExtEncoder {
     }
   }
 
-  /** The offset ids of all records, joined by commas. */
-  String ids(InetSocketAddress storeHost, long physicalOffset) {
+  /**
+   * The offset ids of all records, joined by commas.
+   *
+   * @param storeHost the broker's address, which is part of each id
+   * @param physicalOffset of the first record
+   */
+  public String ids(InetSocketAddress storeHost, long physicalOffset) {
     String first = new MessageId(storeHost, physicalOffset).encode();
     if (count == 1) {
       return first;

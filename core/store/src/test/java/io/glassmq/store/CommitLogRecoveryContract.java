@@ -157,7 +157,7 @@ abstract class CommitLogRecoveryContract {
     var encoder = new MessageExtEncoder(1000, false);
     encoder.encode(Messages.message("A", 0, body, java.util.Map.of("k", "v")));
     long offset = startOffset + file.position();
-    encoder.stamp(offset, 7, 1, offset);
+    encoder.stamp(offset, 7, offset);
     file.put(encoder.records());
     assertThat(
             MessageDecoder.decode(file.duplicate().flip().position((int) (offset - startOffset))))

@@ -39,7 +39,7 @@ class GoldenRecordTest {
     var encoder = new MessageExtEncoder(4 << 20, false);
     assertThat(encoder.encode(inner)).isEqualTo(PutMessageStatus.PUT_OK);
     encoder.stamp(
-        message.getCommitLogOffset(), message.getQueueOffset(), 1, message.getStoreTimestamp());
+        message.getCommitLogOffset(), message.getQueueOffset(), message.getStoreTimestamp());
 
     var encoded = new byte[encoder.records().remaining()];
     encoder.records().get(encoded);
