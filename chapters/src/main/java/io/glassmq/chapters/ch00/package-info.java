@@ -1,0 +1,2 @@
+/** Chapter 00, Orientation: the way of one message. */
+package io.glassmq.chapters.ch00;
