@@ -1,9 +1,0 @@
-package io.glassmq.store;
-
-class ScanningRecoveryTest extends CommitLogRecoveryContract {
-
-  @Override
-  CommitLogRecovery recovery() {
-    return new ScanningRecovery();
-  }
-}
