@@ -1,0 +1,2 @@
+/** What every route table must do: the contract of lab 03. */
+package io.glassmq.labs.contracts.lab03;
