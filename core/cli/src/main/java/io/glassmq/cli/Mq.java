@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       TopicCommand.class,
       GroupCommand.class,
       PopCommand.class,
-      StoreCommand.class
+      StoreCommand.class,
+      GenerateCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     description = "GlassMQ: a message broker to read, step through and rebuild.",

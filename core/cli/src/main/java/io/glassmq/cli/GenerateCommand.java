@@ -1,0 +1,53 @@
+package io.glassmq.cli;
+
+import io.glassmq.boot.CommonOptions;
+import io.glassmq.classroom.generate.GeneratedFile;
+import io.glassmq.classroom.generate.Generator;
+import io.glassmq.classroom.source.Checkout;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** For who works on GlassMQ itself: writes anew what is made of core's sources. */
+@Command(
+    name = "generate",
+    hidden = true,
+    description = "Write the skeletons and answers of the labs anew from core's sources.")
+final class GenerateCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "Only this chapter and lab, as in 04 or 04-commit-log.",
+      defaultValue = "")
+  private String only;
+
+  @Option(names = "--check", description = "Write nothing; end with 1 if something differs.")
+  private boolean check;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    var generator = new Generator(Checkout.here());
+    List<GeneratedFile> files = generator.files(only);
+    generator.check(files);
+    List<GeneratedFile> differing = generator.differing(files);
+    for (GeneratedFile file : differing) {
+      out.println((check ? "differs  " : "written  ") + file.name());
+      if (!check) {
+        generator.write(file);
+      }
+    }
+    out.printf("%d of %d files %s%n", differing.size(), files.size(), check ? "differ" : "written");
+    out.flush();
+    return check && !differing.isEmpty() ? 1 : 0;
+  }
+}
