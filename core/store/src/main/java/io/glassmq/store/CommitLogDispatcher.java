@@ -3,8 +3,8 @@ package io.glassmq.store;
 import java.io.IOException;
 
 /**
- * Hears of every record of the log once, in log order: the port of lab 05. The first dispatcher
- * builds the consume queues; others can be plugged in behind it.
+ * Hears of every record of the log once, in log order. The first dispatcher builds the consume
+ * queues; others can be plugged in behind it.
  *
  * <ul>
  *   <li>DI-1: records come in the order of their physical offsets, none is left out.

@@ -68,7 +68,7 @@ public final class DefaultMessageStore implements MessageStore {
     this.config = config;
     this.parts = parts;
     this.allocate = new AllocateMappedFileService(parts.files(), config.warmMappedFile());
-    this.folder = new StoreFolder(config, parts.files(), queueTypes, allocate, parts.clock());
+    this.folder = new StoreFolder(config, parts, queueTypes, allocate);
     this.checkpoint = folder.checkpoint();
     var disk = new DiskGuard(config, parts.files(), flags, parts.clock());
     this.check = new PutMessageCheck(config, flags, disk, queueTypes);

@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.glassmq.common.Clock;
 import io.glassmq.common.attribute.CQType;
 import io.glassmq.store.index.IndexService;
 import io.glassmq.store.logfile.AllocateMappedFileService;
@@ -55,17 +54,19 @@ final class StoreFolder {
 
   StoreFolder(
       StoreConfig config,
-      FileLayer layer,
+      StoreParts parts,
       Function<String, CQType> queueTypes,
-      AllocateMappedFileService allocate,
-      Clock clock) {
+      AllocateMappedFileService allocate) {
+    FileLayer layer = parts.files();
     this.config = config;
     this.abortFile = config.root().resolve("abort");
     this.checkpoint = new StoreCheckpoint(config.root().resolve("checkpoint"));
     this.log = new MappedFileQueue(config.commitLog(), config.commitLogFileSize(), layer, allocate);
-    this.queues = new ConsumeQueueStore(config.queues(), layer, queueTypes);
+    this.queues = new ConsumeQueueStore(config.queues(), layer, queueTypes, parts.queueUnits());
     Path indexFolder = config.root().resolve("index");
-    this.index = new IndexService(indexFolder, config.index().layout(), layer, clock);
+    this.index =
+        new IndexService(
+            indexFolder, config.index().layout(), parts.indexChains(), layer, parts.clock());
   }
 
   StoreCheckpoint checkpoint() {

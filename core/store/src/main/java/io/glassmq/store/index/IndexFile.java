@@ -1,26 +1,19 @@
 package io.glassmq.store.index;
 
-import static io.glassmq.store.index.IndexHeader.BEGIN_PHY_OFFSET_OFFSET;
-import static io.glassmq.store.index.IndexHeader.BEGIN_TIMESTAMP_OFFSET;
-import static io.glassmq.store.index.IndexHeader.END_PHY_OFFSET_OFFSET;
-import static io.glassmq.store.index.IndexHeader.END_TIMESTAMP_OFFSET;
-import static io.glassmq.store.index.IndexHeader.HASH_SLOT_COUNT_OFFSET;
 import static io.glassmq.store.index.IndexHeader.INDEX_COUNT_OFFSET;
 
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedSlice;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
 import org.jetbrains.annotations.Debug;
 
 /**
- * One file of the index: finds records by key, or by any string under which they were put.
+ * One file of the index: its bytes on the disk, from the first entry to the last. {@link
+ * IndexChains} says what is written in them.
  *
  * <p>The dispatch thread puts, any thread looks up, without a lock: an entry is written before the
  * slot that leads to it, and neither it nor the older entries behind it change afterwards.
@@ -29,16 +22,11 @@ import org.jetbrains.annotations.Debug;
  */
 @Debug.Renderer(text = "toString()")
 final class IndexFile {
-  /** An entry knows its time to the second, rounded down. */
-  private static final int ROUNDED_OFF_MILLIS = 999;
-
   /** Entries follow each other, so their disk blocks can be asked for some at a time. */
   private static final int PAGES_AHEAD = 16;
 
-  private static final VarHandle SLOT =
-      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
   private final IndexLayout layout;
+  private final IndexChains chains;
   private final MappedFile file;
   private final MappedSlice whole;
   private final ByteBuffer bytes;
@@ -46,8 +34,9 @@ final class IndexFile {
   private int indexCount;
   private volatile boolean flushed;
 
-  private IndexFile(IndexLayout layout, MappedFile file) {
+  private IndexFile(IndexLayout layout, IndexChains chains, MappedFile file) {
     this.layout = layout;
+    this.chains = chains;
     this.file = file;
     file.fill();
     this.whole = file.slice(0);
@@ -57,8 +46,9 @@ final class IndexFile {
   }
 
   /** Maps a file that is there. */
-  static IndexFile open(FileLayer layer, Path path, IndexLayout layout) throws IOException {
-    return new IndexFile(layout, MappedFile.open(layer, path, layout.fileSize()));
+  static IndexFile open(FileLayer layer, Path path, IndexLayout layout, IndexChains chains)
+      throws IOException {
+    return new IndexFile(layout, chains, MappedFile.open(layer, path, layout.fileSize()));
   }
 
   /**
@@ -68,13 +58,14 @@ final class IndexFile {
   IndexFile repair(long physicalEnd) throws IOException {
     int end = new IndexRepair(layout, bytes, physicalEnd).repair();
     whole.release();
-    return new IndexFile(layout, file.cutAt(layout.entryAt(end)));
+    return new IndexFile(layout, chains, file.cutAt(layout.entryAt(end)));
   }
 
   /** Makes a file; it takes disk space only where it is written. */
-  static IndexFile create(FileLayer layer, Path path, IndexLayout layout, IndexHeader header)
+  static IndexFile create(
+      FileLayer layer, Path path, IndexLayout layout, IndexChains chains, IndexHeader header)
       throws IOException {
-    IndexFile made = open(layer, path, layout);
+    IndexFile made = open(layer, path, layout, chains);
     try {
       made.reserved.ensure(0, IndexHeader.LENGTH, 1);
     } catch (IOException e) {
@@ -133,27 +124,8 @@ final class IndexFile {
     reserved.ensure(0, IndexHeader.LENGTH, 1);
     reserved.ensure(slotAt, IndexLayout.SLOT_LENGTH, 1);
     reserved.ensure(entryAt, IndexEntry.LENGTH, PAGES_AHEAD);
-    if (isEmpty()) {
-      bytes.putLong(BEGIN_TIMESTAMP_OFFSET, storeTimestamp);
-      bytes.putLong(BEGIN_PHY_OFFSET_OFFSET, physicalOffset);
-      bytes.putInt(HASH_SLOT_COUNT_OFFSET, 0);
-    }
-    int newest = bytes.getInt(slotAt);
-    int previous = newest > 0 && newest < indexCount ? newest : 0;
-    int number = indexCount++;
-    new IndexEntry(hash, physicalOffset, seconds(storeTimestamp), previous).write(bytes, entryAt);
-    bytes.putLong(END_TIMESTAMP_OFFSET, storeTimestamp);
-    bytes.putLong(END_PHY_OFFSET_OFFSET, physicalOffset);
-    if (previous == 0) {
-      bytes.putInt(HASH_SLOT_COUNT_OFFSET, bytes.getInt(HASH_SLOT_COUNT_OFFSET) + 1);
-    }
-    bytes.putInt(INDEX_COUNT_OFFSET, indexCount);
-    SLOT.setRelease(bytes, slotAt, number);
-  }
-
-  private int seconds(long storeTimestamp) {
-    long seconds = (storeTimestamp - bytes.getLong(BEGIN_TIMESTAMP_OFFSET)) / 1000;
-    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, seconds));
+    chains.put(bytes, indexCount, hash, physicalOffset, storeTimestamp);
+    indexCount++;
   }
 
   /**
@@ -170,23 +142,7 @@ final class IndexFile {
       return false; // expired just now, and so has all that is older
     }
     try {
-      ByteBuffer in = held.buffer();
-      int number = (int) SLOT.getAcquire(in, layout.slotAt(keyHash));
-      IndexHeader header = IndexHeader.read(in);
-      boolean goOn = header.endTimestamp() >= begin;
-      int newer = layout.entries();
-      // A chain leads from newer entries to older ones; whatever else it does is damage.
-      while (goOn && header.beginTimestamp() <= end && number > 0 && number < newer) {
-        IndexEntry entry = IndexEntry.read(in, layout.entryAt(number));
-        long time = header.beginTimestamp() + entry.seconds() * 1000L;
-        goOn = time + ROUNDED_OFF_MILLIS >= begin;
-        if (goOn && entry.keyHash() == keyHash && time <= end) {
-          goOn = visitor.test(entry.physicalOffset());
-        }
-        newer = number;
-        number = entry.previous();
-      }
-      return goOn && header.beginTimestamp() >= begin;
+      return chains.find(held.buffer(), keyHash, begin, end, visitor);
     } finally {
       held.release();
     }

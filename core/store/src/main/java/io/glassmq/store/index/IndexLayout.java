@@ -3,6 +3,10 @@ package io.glassmq.store.index;
 import io.glassmq.common.layout.Field;
 import io.glassmq.common.layout.Format;
 import io.glassmq.common.layout.Layout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The layout of an index file: a hash table whose chains are linked through numbered entries.
@@ -30,6 +34,9 @@ public record IndexLayout(int slots, int entries) {
   public static final Layout SLOT_LAYOUT =
       Layout.of("index slot", new Field("newest entry", 0, SLOT_LENGTH, Format.NUMBER));
 
+  private static final VarHandle SLOT =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   /** Where the slot of a key lies. */
   public int slotAt(int keyHash) {
     return SLOTS_OFFSET + SLOT_LENGTH * (keyHash % slots);
@@ -38,6 +45,16 @@ public record IndexLayout(int slots, int entries) {
   /** Where an entry lies. */
   public int entryAt(int number) {
     return SLOTS_OFFSET + SLOT_LENGTH * slots + IndexEntry.LENGTH * number;
+  }
+
+  /** The number in the slot of a key: its newest entry, 0 for none. What that says is whole. */
+  public int newest(ByteBuffer file, int keyHash) {
+    return (int) SLOT.getAcquire(file, slotAt(keyHash));
+  }
+
+  /** Writes the slot of a key, after all that was written before. */
+  public void setNewest(ByteBuffer file, int keyHash, int number) {
+    SLOT.setRelease(file, slotAt(keyHash), number);
   }
 
   public int fileSize() {

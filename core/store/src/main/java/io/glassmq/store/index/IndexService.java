@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Concurrency.</b> The dispatch thread alone puts (while loading: the loading thread). Any
  * thread looks up, without a lock: the list of files is copied on change, a file stays mapped while
- * somebody reads it, and {@link IndexFile} publishes an entry by the one write to its slot. The
+ * somebody reads it, and {@link SlotChains} publishes an entry by the one write to its slot. The
  * thread {@code FlushConsumeQueueService} flushes and {@code CleanCommitLogService} deletes; the
  * object's lock keeps these two apart.
  *
@@ -55,6 +55,7 @@ public final class IndexService {
 
   private final Path folder;
   private final IndexLayout layout;
+  private final IndexChains chains;
   private final FileLayer layer;
   private final Clock clock;
   private final List<IndexFile> files = new CopyOnWriteArrayList<>();
@@ -63,9 +64,19 @@ public final class IndexService {
   private volatile long lastUpdatePhyOffset;
   private boolean flushFailed;
 
+  /** With the reference chains. */
   public IndexService(Path folder, IndexLayout layout, FileLayer layer, Clock clock) {
+    this(folder, layout, SlotChains::new, layer, clock);
+  }
+
+  /**
+   * @param chains what the files' bytes say
+   */
+  public IndexService(
+      Path folder, IndexLayout layout, IndexChains.Factory chains, FileLayer layer, Clock clock) {
     this.folder = folder;
     this.layout = layout;
+    this.chains = chains.create(layout);
     this.layer = layer;
     this.clock = clock;
   }
@@ -100,7 +111,7 @@ public final class IndexService {
    * @return whether another file may follow
    */
   private boolean open(Path path, boolean lastExitOk, long flushedTimestamp) throws IOException {
-    IndexFile file = IndexFile.open(layer, path, layout);
+    IndexFile file = IndexFile.open(layer, path, layout, chains);
     boolean flushed = file.isFull() && file.header().endTimestamp() <= flushedTimestamp;
     if (!file.isPlausible() || !lastExitOk && !flushed) {
       file = file.repair(Long.MAX_VALUE);
@@ -200,7 +211,7 @@ public final class IndexService {
           files.isEmpty()
               ? IndexHeader.after(0, 0)
               : IndexHeader.after(last().header().endTimestamp(), last().header().endPhyOffset());
-      files.add(IndexFile.create(layer, nextPath(), layout, header));
+      files.add(IndexFile.create(layer, nextPath(), layout, chains, header));
     }
     return last();
   }

@@ -1,7 +1,6 @@
 package io.glassmq.store.queue;
 
 import io.glassmq.store.DispatchRequest;
-import io.glassmq.store.logfile.MappedFileQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -10,17 +9,20 @@ import java.nio.ByteBuffer;
  * The units are fewer; the price is that an offset no longer says where its unit lies: each carries
  * the offset of its first message, and a search by halves finds it.
  *
- * <p>Threads: see {@link UnitQueue}. Official counterpart: {@code
+ * <p>Threads: see {@link QueueUnits}. Official counterpart: {@code
  * org.apache.rocketmq.store.queue.BatchConsumeQueue}.
  */
-public final class BatchConsumeQueue extends UnitQueue {
+public final class BatchConsumeQueue extends ConsumeQueue {
+  private final UnitFiles files;
+  private final ByteBuffer unitBytes = ByteBuffer.allocate(BatchConsumeQueueUnit.LENGTH);
 
-  BatchConsumeQueue(String topic, int queueId, MappedFileQueue files) {
-    super(topic, queueId, files, BatchConsumeQueueUnit.LENGTH);
+  BatchConsumeQueue(UnitFiles files) {
+    super(files);
+    this.files = files;
   }
 
   @Override
-  CqUnit read(ByteBuffer in, int at, long index) {
+  public CqUnit read(ByteBuffer in, int at, long index) {
     var unit = BatchConsumeQueueUnit.read(in, at);
     return new CqUnit(
         unit.msgBaseOffset(),
@@ -31,7 +33,7 @@ public final class BatchConsumeQueue extends UnitQueue {
   }
 
   @Override
-  void add(DispatchRequest record, long tagsCode) throws IOException {
+  public void add(DispatchRequest record, long tagsCode) throws IOException {
     var unit =
         new BatchConsumeQueueUnit(
             record.physicalOffset(),
@@ -40,24 +42,25 @@ public final class BatchConsumeQueue extends UnitQueue {
             record.storeTimestamp(),
             record.queueOffset(),
             (short) record.messageCount());
-    unit.write(unitBytes(), 0);
-    appendUnit();
+    unit.write(unitBytes, 0);
+    files.append(unitBytes);
+    setPhysicalEnd(record.physicalEnd());
   }
 
   @Override
-  long indexOf(long offset) {
-    return firstIndex(minIndex(), unit -> unit.nextOffset() > offset);
+  public long indexOf(long offset) {
+    return firstIndex(files.minIndex(), unit -> unit.nextOffset() > offset);
   }
 
   @Override
   public long minOffset() {
-    CqUnit first = unit(minIndex());
+    CqUnit first = unit(files.minIndex());
     return first == null ? maxOffset() : first.queueOffset();
   }
 
   @Override
   public long maxOffset() {
-    CqUnit last = unit(maxIndex() - 1);
+    CqUnit last = unit(files.maxIndex() - 1);
     return last == null ? 0 : last.nextOffset();
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class ConsumeQueueStore {
   private final QueueConfig config;
   private final FileLayer layer;
+  private final QueueUnits.Factory factory;
   private final Function<String, CQType> types;
   private final TagsCodes tagsCodes;
   private final Map<String, Map<Integer, UnitQueue>> queues = new ConcurrentHashMap<>();
@@ -34,7 +35,20 @@ public final class ConsumeQueueStore {
    * @param types what kind of queue a topic has
    */
   public ConsumeQueueStore(QueueConfig config, FileLayer layer, Function<String, CQType> types) {
+    this(config, layer, types, ConsumeQueue::new);
+  }
+
+  /**
+   * @param types what kind of queue a topic has
+   * @param factory of the units of a queue of type {@code SimpleCQ}
+   */
+  public ConsumeQueueStore(
+      QueueConfig config,
+      FileLayer layer,
+      Function<String, CQType> types,
+      QueueUnits.Factory factory) {
     this.config = config;
+    this.factory = factory;
     this.layer = layer;
     this.types = types;
     this.tagsCodes = new TagsCodes(config.delayLevels());
@@ -106,18 +120,17 @@ public final class ConsumeQueueStore {
 
   private UnitQueue create(CQType type, String topic, int queueId) {
     hasLightQueues |= LightQueues.isLight(topic);
-    var files = files(folder(type), topic, queueId, fileSize(type));
-    return switch (type) {
-      case BatchCQ -> new BatchConsumeQueue(topic, queueId, files);
-      case SimpleCQ ->
-          config.extEnable()
-              ? new ExtendedConsumeQueue(topic, queueId, files, extension(topic, queueId))
-              : new ConsumeQueue(topic, queueId, files);
-    };
-  }
-
-  private int fileSize(CQType type) {
-    return type == CQType.BatchCQ ? config.batchFileSize() : config.fileSize();
+    if (type == CQType.BatchCQ) {
+      var bytes = files(folder(type), topic, queueId, config.batchFileSize());
+      var files = new UnitFiles(bytes, BatchConsumeQueueUnit.LENGTH);
+      return new UnitQueue(topic, queueId, files, new BatchConsumeQueue(files));
+    }
+    var bytes = files(folder(type), topic, queueId, config.fileSize());
+    var files = new UnitFiles(bytes, ConsumeQueueUnit.LENGTH);
+    QueueUnits units = factory.create(files);
+    return config.extEnable()
+        ? new ExtendedConsumeQueue(topic, queueId, files, units, extension(topic, queueId))
+        : new UnitQueue(topic, queueId, files, units);
   }
 
   private ConsumeQueueExt extension(String topic, int queueId) {

@@ -8,15 +8,15 @@ import io.glassmq.store.logfile.MappedSlice;
  * <p>Official counterpart: {@code org.apache.rocketmq.store.queue.ReferredIterator}.
  */
 public final class CqUnits {
-  private final UnitQueue queue;
+  private final QueueUnits units;
   private final MappedSlice slice;
   private final int unitLength;
   private final int end;
   private long index;
   private int at;
 
-  CqUnits(UnitQueue queue, MappedSlice slice, int unitLength, long index) {
-    this.queue = queue;
+  CqUnits(QueueUnits units, MappedSlice slice, int unitLength, long index) {
+    this.units = units;
     this.slice = slice;
     this.unitLength = unitLength;
     this.end = slice.size();
@@ -28,7 +28,7 @@ public final class CqUnits {
   }
 
   public CqUnit next() {
-    CqUnit unit = queue.read(slice.buffer(), at, index);
+    CqUnit unit = units.read(slice.buffer(), at, index);
     at += unitLength;
     index++;
     return unit;

@@ -1,7 +1,6 @@
 package io.glassmq.store.queue;
 
 import io.glassmq.store.DispatchRequest;
-import io.glassmq.store.logfile.MappedFileQueue;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,23 +13,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nobody calculates bitmaps yet, so they are empty. Threads: see {@link UnitQueue}.
  */
-final class ExtendedConsumeQueue extends ConsumeQueue {
+final class ExtendedConsumeQueue extends UnitQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ExtendedConsumeQueue.class);
   private static final byte[] NO_BITMAP = {};
 
   private final ConsumeQueueExt ext;
 
-  ExtendedConsumeQueue(String topic, int queueId, MappedFileQueue files, ConsumeQueueExt ext) {
-    super(topic, queueId, files);
+  ExtendedConsumeQueue(
+      String topic, int queueId, UnitFiles files, QueueUnits units, ConsumeQueueExt ext) {
+    super(topic, queueId, files, units);
     this.ext = ext;
   }
 
   @Override
-  void add(DispatchRequest record, long tagsCode) throws IOException {
-    super.add(record, addressOf(record, tagsCode));
-  }
-
-  private long addressOf(DispatchRequest record, long tagsCode) {
+  long codeFor(DispatchRequest record, long tagsCode) {
     try {
       return ext.put(new ConsumeQueueExtUnit(tagsCode, record.storeTimestamp(), NO_BITMAP));
     } catch (IOException e) {

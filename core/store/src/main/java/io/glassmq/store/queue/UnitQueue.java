@@ -2,7 +2,6 @@ package io.glassmq.store.queue;
 
 import io.glassmq.common.message.MessageRecord;
 import io.glassmq.store.DispatchRequest;
-import io.glassmq.store.logfile.MappedFile;
 import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.MappedSlice;
 import java.io.IOException;
@@ -11,14 +10,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jetbrains.annotations.Debug;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The messages of one queue, as units of equal length in the order of the log. What a unit says,
- * and how a message's offset leads to its unit, is up to the kind of queue.
- *
- * <p>Two numbers, not to be mixed up: an <em>offset</em> counts messages and is what consumers
- * know; an <em>index</em> counts units and is where a unit lies. Only in a {@link ConsumeQueue}
- * they are the same.
+ * The messages of one queue, as units of equal length in the order of the log: whose they are, and
+ * what becomes of them from load to close. {@link QueueUnits} says what they mean, {@link
+ * UnitFiles} where they lie.
  *
  * <p>Written by the dispatch thread alone (while loading: by the loading thread), read by any; the
  * object's lock keeps its files while a unit is written. All of it can be rebuilt from the log.
@@ -26,50 +24,21 @@ import org.jetbrains.annotations.Debug;
  * <p>Official counterpart: {@code org.apache.rocketmq.store.queue.ConsumeQueueInterface}.
  */
 @Debug.Renderer(text = "toString()")
-public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
+public sealed class UnitQueue permits ExtendedConsumeQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(UnitQueue.class);
+
   private final String topic;
   private final int queueId;
-  private final MappedFileQueue files;
-  private final int unitLength;
-  private final ByteBuffer unitBytes;
-  private volatile long minIndex;
-  private long physicalEnd = -1;
+  private final UnitFiles files;
+  private final QueueUnits units;
   private boolean closed;
 
-  UnitQueue(String topic, int queueId, MappedFileQueue files, int unitLength) {
+  UnitQueue(String topic, int queueId, UnitFiles files, QueueUnits units) {
     this.topic = topic;
     this.queueId = queueId;
     this.files = files;
-    this.unitLength = unitLength;
-    this.unitBytes = ByteBuffer.allocate(unitLength);
+    this.units = units;
   }
-
-  // ---- what the kind of queue decides
-
-  /** What the unit that starts at byte {@code at} says. */
-  abstract CqUnit read(ByteBuffer in, int at, long index);
-
-  /** Adds the unit of a record that is not there yet. */
-  abstract void add(DispatchRequest record, long tagsCode) throws IOException;
-
-  /** The index of the unit of message {@code offset}, or of the first one behind it. */
-  abstract long indexOf(long offset);
-
-  /** The offset of the oldest message. */
-  public abstract long minOffset();
-
-  /** The offset that the next message gets. */
-  public abstract long maxOffset();
-
-  /**
-   * The tags code that a unit stands for: hash of the message's tag, 0 if it has none. {@link
-   * #isKnown} says whether it could be found.
-   */
-  public long tagsCode(CqUnit unit) {
-    return unit.tagsCode();
-  }
-
-  // ---- the same for all
 
   /** Whether this is a tags code, not an address that leads nowhere. */
   public static boolean isKnown(long tagsCode) {
@@ -85,27 +54,14 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
   }
 
   public final MappedFileQueue files() {
-    return files;
+    return files.files();
   }
 
-  /** The first byte of the log that no unit of this queue covers yet; -1 for an empty queue. */
-  public final long physicalEnd() {
-    return physicalEnd;
-  }
-
-  /** The index of the oldest unit whose record is still in the log. */
-  public final long minIndex() {
-    return minIndex;
-  }
-
-  /** The index that the next unit gets. */
-  public final long maxIndex() {
-    return files.maxOffset() / unitLength;
-  }
+  // ---- writing
 
   /** Whether the record belongs behind units that are not there. */
   public final boolean lacksUnitsBefore(DispatchRequest record) {
-    return record.physicalEnd() > physicalEnd && record.queueOffset() > maxOffset();
+    return record.physicalEnd() > physicalEnd() && record.queueOffset() > maxOffset();
   }
 
   /**
@@ -113,59 +69,67 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
    * offset come again further on in the log. What the queue holds is of the deleted topic.
    */
   public final boolean isOlderThanTopicOf(DispatchRequest record) {
-    return record.physicalOffset() >= physicalEnd
-        && physicalEnd >= 0
+    return record.physicalOffset() >= physicalEnd()
+        && physicalEnd() >= 0
         && record.queueOffset() < maxOffset();
   }
 
   /** Adds the unit of a record, unless the queue has it already. */
   public final synchronized void put(DispatchRequest record, long tagsCode) throws IOException {
-    if (closed || record.physicalEnd() <= physicalEnd || record.queueOffset() < maxOffset()) {
+    if (closed || !units.lacks(record)) {
       return;
     }
-    add(record, tagsCode);
-    physicalEnd = record.physicalEnd();
-  }
-
-  /** Where {@link #add} writes a unit before it appends it. */
-  final ByteBuffer unitBytes() {
-    return unitBytes;
-  }
-
-  final void appendUnit() throws IOException {
-    MappedFile file = files.last();
-    if (file == null || file.wrotePosition() == file.size()) {
-      file = files.roll();
+    if (maxOffset() > 0 && record.queueOffset() > maxOffset()) {
+      LOG.warn("{}: no messages {}..{}", this, maxOffset(), record.queueOffset());
     }
-    file.append(unitBytes.clear());
+    units.add(record, codeFor(record, tagsCode));
   }
 
-  /** The queue begins inside a file, with the unit of this index. */
-  final void startAt(long index) throws IOException {
-    long start = index * unitLength;
-    files.startAt(start - start % files.fileSize());
-    minIndex = index;
+  /** What the record's unit gets as its tags code. */
+  long codeFor(DispatchRequest record, long tagsCode) {
+    return tagsCode;
+  }
+
+  /** Flushes unless fewer pages than this are dirty. */
+  void flush(int leastPages) throws IOException {
+    files().flush(leastPages);
+  }
+
+  // ---- reading
+
+  /** The offset of the oldest message. */
+  public final long minOffset() {
+    return units.minOffset();
+  }
+
+  /** The offset that the next message gets. */
+  public final long maxOffset() {
+    return units.maxOffset();
+  }
+
+  /** The index of the oldest unit whose record is still in the log. */
+  public final long minIndex() {
+    return files.minIndex();
+  }
+
+  /** The index that the next unit gets. */
+  public final long maxIndex() {
+    return files.maxIndex();
+  }
+
+  /** The first byte of the log that no unit of this queue covers yet; -1 if none covers any. */
+  public final long physicalEnd() {
+    return units.physicalEnd();
   }
 
   /** The unit of this index, or null. */
   public final CqUnit unit(long index) {
-    if (index < 0 || index >= maxIndex()) {
-      return null;
-    }
-    MappedSlice slice = files.slice(index * unitLength, unitLength);
-    if (slice == null) {
-      return null;
-    }
-    try {
-      return read(slice.buffer(), 0, index);
-    } finally {
-      slice.release();
-    }
+    return units.unit(index);
   }
 
   /** The unit of message {@code offset}, or null. */
   public final CqUnit get(long offset) {
-    CqUnit unit = offset < 0 ? null : unit(indexOf(offset));
+    CqUnit unit = offset < 0 ? null : unit(units.indexOf(offset));
     return unit == null || offset < unit.queueOffset() || offset >= unit.nextOffset() ? null : unit;
   }
 
@@ -174,8 +138,8 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
     CqUnit unit = get(offset);
     return unit == null || unit.isBlank()
         ? Optional.empty()
-        : files
-            .position(indexOf(offset) * unitLength, root)
+        : files()
+            .position(units.indexOf(offset) * files.unitLength(), root)
             .map(
                 at ->
                     new ConsumeQueueEntry(
@@ -191,26 +155,47 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
    * gone. The caller releases them.
    */
   public final CqUnits units(long offset) {
-    long index = indexOf(offset);
-    MappedSlice slice = files.sliceToFileEnd(index * unitLength);
-    return slice == null ? null : new CqUnits(this, slice, unitLength, index);
+    long index = units.indexOf(offset);
+    MappedSlice slice = files.sliceToFileEnd(index);
+    return slice == null ? null : new CqUnits(units, slice, files.unitLength(), index);
   }
 
   /** Where to go on when the file with message {@code offset} is gone. */
   public final long offsetOfNextFile(long offset) {
-    int unitsPerFile = files.fileSize() / unitLength;
-    CqUnit next = unit((indexOf(offset) / unitsPerFile + 1) * unitsPerFile);
+    int unitsPerFile = files.unitsPerFile();
+    CqUnit next = unit((units.indexOf(offset) / unitsPerFile + 1) * unitsPerFile);
     return next == null ? maxOffset() : next.queueOffset();
   }
 
-  /** Maps what is there. */
-  void load(boolean lastExitOk) throws IOException {
-    files.load(lastExitOk);
+  /**
+   * The tags code that a unit stands for: hash of the message's tag, 0 if it has none. {@link
+   * #isKnown} says whether it could be found.
+   */
+  public long tagsCode(CqUnit unit) {
+    return unit.tagsCode();
   }
 
-  /** Flushes unless fewer pages than this are dirty. */
-  void flush(int leastPages) throws IOException {
-    files.flush(leastPages);
+  /** See {@link QueueUnits#firstIndex}. */
+  public final long firstIndex(long from, Predicate<CqUnit> wanted) {
+    return units.firstIndex(from, wanted);
+  }
+
+  /** Whether the record that these bytes begin with is the one that the unit stands for. */
+  public final boolean agrees(CqUnit unit, ByteBuffer record) {
+    return record.remaining() > MessageRecord.SYS_FLAG_OFFSET
+        && record.getInt(MessageRecord.TOTAL_SIZE_OFFSET) == unit.size()
+        && MessageRecord.isMessage(record.getInt(MessageRecord.MAGIC_OFFSET))
+        && record.getLong(MessageRecord.PHYSICAL_OFFSET_OFFSET) == unit.physicalOffset()
+        && (LightQueues.isLight(topic)
+            || record.getInt(MessageRecord.QUEUE_ID_OFFSET) == queueId
+                && record.getLong(MessageRecord.QUEUE_OFFSET_OFFSET) == unit.queueOffset());
+  }
+
+  // ---- loading and cutting
+
+  /** Maps what is there. */
+  void load(boolean lastExitOk) throws IOException {
+    files().load(lastExitOk);
   }
 
   /**
@@ -219,10 +204,10 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
    * @return false if a file is missing, so that the rest was cut off
    */
   public final boolean recover(boolean wipe) throws IOException {
-    long hole = files.firstHole();
-    boolean whole = hole == files.maxOffset();
-    files.truncateTo(hole, false);
-    endAt(firstIndex(firstFileIndex(), unit -> !unit.isWritten()), wipe);
+    long hole = files().firstHole();
+    boolean whole = hole == files().maxOffset();
+    files().truncateTo(hole, false);
+    endAt(firstIndex(files.oldestIndex(), unit -> !unit.isWritten()), wipe);
     return whole;
   }
 
@@ -237,60 +222,22 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
   /** The max index when the record that starts here, or before here, was the last. */
   final long endBehind(long physicalOffset) {
     return firstIndex(
-        firstFileIndex(), unit -> !unit.isWritten() || unit.physicalOffset() > physicalOffset);
+        files.oldestIndex(), unit -> !unit.isWritten() || unit.physicalOffset() > physicalOffset);
   }
 
   /** Ends the queue before the unit of this index. */
   public void endAt(long index, boolean wipe) throws IOException {
-    files.truncateTo(index * unitLength, wipe);
-    CqUnit last = unit(maxIndex() - 1);
-    physicalEnd = last == null || last.isBlank() ? -1 : last.physicalEnd();
+    units.endAt(index, wipe);
   }
 
   /** Moves the min offset to the oldest message that is still in the log. */
-  public void correctMinOffset(long minPhysicalOffset) {
-    minIndex =
+  public final void correctMinOffset(long minPhysicalOffset) {
+    files.setMinIndex(
         firstIndex(
-            firstFileIndex(),
+            files.oldestIndex(),
             unit ->
                 !unit.isBlank()
-                    && (unit.physicalOffset() >= minPhysicalOffset || !unit.isWritten()));
-  }
-
-  private long firstFileIndex() {
-    return files.minOffset() / unitLength;
-  }
-
-  /** Whether the record that these bytes begin with is the one that the unit stands for. */
-  public final boolean agrees(CqUnit unit, ByteBuffer record) {
-    return record.remaining() > MessageRecord.SYS_FLAG_OFFSET
-        && record.getInt(MessageRecord.TOTAL_SIZE_OFFSET) == unit.size()
-        && MessageRecord.isMessage(record.getInt(MessageRecord.MAGIC_OFFSET))
-        && record.getLong(MessageRecord.PHYSICAL_OFFSET_OFFSET) == unit.physicalOffset()
-        && (LightQueues.isLight(topic)
-            || record.getInt(MessageRecord.QUEUE_ID_OFFSET) == queueId
-                && record.getLong(MessageRecord.QUEUE_OFFSET_OFFSET) == unit.queueOffset());
-  }
-
-  /**
-   * Searches the units from {@code from} on by halves.
-   *
-   * @param wanted false for the first units, true for the others
-   * @return the index of the first wanted one; the max index if there is none
-   */
-  public final long firstIndex(long from, Predicate<CqUnit> wanted) {
-    long low = from;
-    long high = maxIndex();
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      CqUnit unit = unit(middle);
-      if (unit != null && wanted.test(unit)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+                    && (unit.physicalOffset() >= minPhysicalOffset || !unit.isWritten())));
   }
 
   /**
@@ -302,21 +249,18 @@ public abstract sealed class UnitQueue permits ConsumeQueue, BatchConsumeQueue {
       return;
     }
     correctMinOffset(minPhysicalOffset);
-    long min = minIndex * unitLength;
-    while (files.minOffset() + files.fileSize() <= min && files.deleteFirst()) {
-      // one file at a time
-    }
+    files.deleteUnused();
   }
 
   synchronized void close() {
     closed = true;
-    files.close();
+    files().close();
   }
 
   /** Deletes the files. */
   synchronized void destroy() throws IOException {
     closed = true;
-    files.destroy();
+    files().destroy();
   }
 
   @Override
