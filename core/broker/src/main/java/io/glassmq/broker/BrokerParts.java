@@ -64,6 +64,11 @@ public record BrokerParts(
     return new BrokerParts(waitingPulls, checkPoints, reviveLoops, others, remoting, clock);
   }
 
+  /** The same over another store. */
+  public BrokerParts with(StoreParts other) {
+    return new BrokerParts(waitingPulls, checkPoints, reviveLoops, other, remoting, clock);
+  }
+
   /** The same, going by another clock. */
   public BrokerParts withClock(Clock other) {
     return new BrokerParts(
