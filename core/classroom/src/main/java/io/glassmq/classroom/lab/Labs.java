@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +28,14 @@ public final class Labs {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  private static final Keys KEYS =
+      new Keys(
+          Map.of(
+              "", Manifest.class,
+              "/files", LabFile.class,
+              "/steps", LabStep.class,
+              "/wrong", WrongAnswer.class));
 
   private Labs() {}
 
@@ -72,10 +80,14 @@ public final class Labs {
   public static Lab read(Path folder) {
     Path file = folder.resolve(MANIFEST);
     try {
-      Manifest manifest = YAML.readValue(Files.readString(file), Manifest.class);
-      if (manifest == null) {
+      String text = Files.readString(file);
+      if (text.isBlank()) {
         throw new LabException(file, 1, "the file is empty. Copy the manifest of another lab.");
       }
+      try (JsonParser parser = YAML.createParser(text)) {
+        KEYS.check(file, parser);
+      }
+      Manifest manifest = YAML.readValue(text, Manifest.class);
       return checked(file, manifest);
     } catch (JsonProcessingException e) {
       throw new LabException(file, line(e), sentence(e));
@@ -91,12 +103,6 @@ public final class Labs {
 
   private static String sentence(JsonProcessingException e) {
     String where = e instanceof JsonMappingException mapping ? where(mapping) : "";
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "%sis not known. Known here: %s."
-          .formatted(
-              where,
-              unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
-    }
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return where + refused.getMessage();
     }
