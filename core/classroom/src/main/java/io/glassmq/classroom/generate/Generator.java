@@ -1,6 +1,9 @@
 package io.glassmq.classroom.generate;
 
 import io.glassmq.classroom.Mistake;
+import io.glassmq.classroom.lab.Lab;
+import io.glassmq.classroom.lab.Labs;
+import io.glassmq.classroom.lab.WrongAnswer;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.source.Regions;
 import java.io.IOException;
@@ -27,27 +30,37 @@ public final class Generator {
    */
   public List<GeneratedFile> files(String only) {
     var regions = Regions.of(checkout);
-    List<LabPlan> all = LabPlans.of(checkout);
+    List<Lab> all = Labs.of(checkout.root());
     var check = new LabCheck(regions);
     if (only.isEmpty()) {
       check.checkAll(all);
     }
-    List<LabPlan> plans = all.stream().filter(plan -> plan.folder().startsWith(only)).toList();
-    if (plans.isEmpty() && !only.isEmpty()) {
+    List<Lab> labs = all.stream().filter(lab -> lab.slug().startsWith(only)).toList();
+    if (labs.isEmpty() && !only.isEmpty()) {
       throw new Mistake(
           only,
-          "no lab has a folder that begins so",
-          "Choose one of " + all.stream().map(LabPlan::folder).toList());
+          "no lab's folder begins so",
+          "Choose one of " + all.stream().map(Lab::slug).toList());
     }
     List<GeneratedFile> files = new ArrayList<>();
-    for (LabPlan plan : plans) {
-      check.check(plan);
-      var sources = new LabSources(checkout, plan);
+    for (Lab lab : labs) {
+      check.check(lab);
+      var sources = new LabSources(checkout, lab);
       files.addAll(sources.skeletons());
       files.addAll(sources.answers());
       files.addAll(sources.copies());
     }
     return JavaFormat.format(files);
+  }
+
+  /** The files that a learner of {@code lab} begins with. */
+  public List<GeneratedFile> skeletons(Lab lab) {
+    return JavaFormat.format(new LabSources(checkout, lab).skeletons());
+  }
+
+  /** The learner's file with {@code wrong} in it: the answer with one place changed. */
+  public GeneratedFile wrong(Lab lab, WrongAnswer wrong) {
+    return JavaFormat.format(List.of(new LabSources(checkout, lab).wrong(wrong))).get(0);
   }
 
   /** Compiles what was generated for labs. */

@@ -2,12 +2,15 @@ package io.glassmq.classroom.generate;
 
 import io.glassmq.classroom.Mistake;
 import io.glassmq.classroom.generate.Source.Cut;
+import io.glassmq.classroom.lab.Lab;
+import io.glassmq.classroom.lab.LabFile;
+import io.glassmq.classroom.lab.LabStep;
+import io.glassmq.classroom.lab.WrongAnswer;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.source.Region;
 import io.glassmq.classroom.source.Regions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,128 +22,171 @@ final class LabSources {
   private static final int TEXT_WIDTH = 72;
 
   private final Checkout checkout;
-  private final LabPlan plan;
+  private final Lab lab;
+  private final LabPlaces places;
   private final Map<String, String> renames;
 
-  LabSources(Checkout checkout, LabPlan plan) {
+  LabSources(Checkout checkout, Lab lab) {
     this.checkout = checkout;
-    this.plan = plan;
+    this.lab = lab;
+    places = new LabPlaces(lab);
     renames =
-        plan.files().stream()
-            .collect(
-                Collectors.toMap(
-                    LabPlan.File::referenceClass,
-                    LabPlan.File::as,
-                    (a, b) -> a,
-                    LinkedHashMap::new));
+        lab.files().stream().collect(Collectors.toMap(LabPlaces::referenceClass, LabFile::as));
   }
 
   /** The learner's files with their holes. */
   List<GeneratedFile> skeletons() {
-    var learner = new LearnerClass(checkout, plan.labPackage(), renames);
     List<GeneratedFile> files = new ArrayList<>();
-    for (LabPlan.File file : plan.files()) {
-      Source whole = source(file);
-      Source emptied = Source.parse(file.reference(), withoutMarks(emptied(file, whole)));
-      String text = learner.moved(emptied, Set.of(LAB_TODO), file.javadoc());
-      files.add(new GeneratedFile(plan.skeleton(file), text, file.reference()));
+    for (LabFile file : lab.files()) {
+      String emptied = Regions.withoutMarks(emptied(file, source(file)));
+      files.add(
+          new GeneratedFile(
+              places.skeleton(file),
+              moved(file, places.labPackage(), emptied, Set.of(LAB_TODO)),
+              file.reference()));
     }
     return files;
   }
 
-  /** The same classes with nothing missing, and all that the solution takes over from the lab. */
+  /** The same classes with nothing missing. */
   List<GeneratedFile> answers() {
-    var solution = new LearnerClass(checkout, plan.solutionPackage(), renames);
     List<GeneratedFile> files = new ArrayList<>();
-    for (LabPlan.File file : plan.files()) {
-      Source whole = Source.parse(file.reference(), withoutMarks(source(file).text()));
-      String text = solution.moved(whole, Set.of(), file.javadoc());
-      files.add(new GeneratedFile(plan.answer(file), text, file.reference()));
+    for (LabFile file : lab.files()) {
+      String whole = Regions.withoutMarks(source(file).text());
+      files.add(
+          new GeneratedFile(
+              places.answer(file),
+              moved(file, places.solutionPackage(), whole, Set.of()),
+              file.reference()));
     }
     return files;
+  }
+
+  /** The learner's file with the answer in it, one place of which is wrong. */
+  GeneratedFile wrong(WrongAnswer wrong) {
+    LabFile file =
+        lab.files().stream().filter(it -> it.as().equals(wrong.file())).findFirst().orElseThrow();
+    Source source = source(file);
+    String text =
+        wrong.region() == null
+            ? replaced(wrong, file, source.text())
+            : withRegion(wrong, file, source);
+    String moved = moved(file, places.labPackage(), Regions.withoutMarks(text), Set.of());
+    return new GeneratedFile(places.skeleton(file), moved, "wrong answer " + wrong.name());
+  }
+
+  private String replaced(WrongAnswer wrong, LabFile file, String text) {
+    int at = text.indexOf(wrong.replace());
+    if (at < 0 || text.indexOf(wrong.replace(), at + 1) >= 0) {
+      throw new Mistake(
+          places.manifest(),
+          "wrong answer %s replaces \"%s\", which stands %s in %s"
+              .formatted(
+                  wrong.name(),
+                  wrong.replace().strip(),
+                  at < 0 ? "nowhere" : "more than once",
+                  file.reference()),
+          "Give a text that stands there once, as it is written in that file");
+    }
+    return Source.replace(text, List.of(new Cut(at, at + wrong.replace().length(), wrong.by())));
+  }
+
+  private String withRegion(WrongAnswer wrong, LabFile file, Source source) {
+    List<Region> regions = ofLab(file, source);
+    for (Region region : regions) {
+      if (region.id().name().equals(wrong.region())) {
+        Hole hole = Hole.of(region, source);
+        return Source.replace(
+            source.text(), List.of(new Cut(hole.start(), hole.end(), wrong.instead())));
+      }
+    }
+    throw new Mistake(
+        places.manifest(),
+        "wrong answer %s: %s has no region %s"
+            .formatted(wrong.name(), file.reference(), wrong.region()),
+        "Choose one of " + regions.stream().map(region -> region.id().name()).toList());
   }
 
   /** What else stands in the lab's module, under the solution's package: its main, its tests. */
   List<GeneratedFile> copies() {
-    List<String> skeletons = plan.files().stream().map(plan::skeleton).toList();
+    List<String> skeletons = lab.files().stream().map(places::skeleton).toList();
     List<GeneratedFile> files = new ArrayList<>();
-    for (Path file : checkout.files(plan.labFolder() + "/src", name -> name.endsWith(".java"))) {
+    for (Path file : checkout.files(places.labFolder() + "/src", name -> name.endsWith(".java"))) {
       String name = checkout.name(file);
       if (!skeletons.contains(name)) {
         String copy =
-            name.replace(plan.labFolder(), plan.solutionFolder())
+            name.replace(places.labFolder(), places.solutionFolder())
                 .replace(
-                    plan.labPackage().replace('.', '/'), plan.solutionPackage().replace('.', '/'));
-        String text = Checkout.read(file).replace(plan.labPackage(), plan.solutionPackage());
+                    places.labPackage().replace('.', '/'),
+                    places.solutionPackage().replace('.', '/'));
+        String text = Checkout.read(file).replace(places.labPackage(), places.solutionPackage());
         files.add(new GeneratedFile(copy, text, name));
       }
     }
     return files;
   }
 
-  private Source source(LabPlan.File file) {
+  private Source source(LabFile file) {
     if (!checkout.has(file.reference())) {
       throw new Mistake(
-          plan.manifest(), "there is no " + file.reference(), "Mend files: reference:");
+          places.manifest(), "there is no " + file.reference(), "Mend files: reference:");
     }
     return Source.parse(file.reference(), checkout.read(file.reference()));
   }
 
-  private static String withoutMarks(String text) {
-    return Regions.withoutMarks(text);
+  private String moved(LabFile file, String toPackage, String text, Set<String> imports) {
+    return new LearnerClass(checkout, toPackage, renames)
+        .moved(Source.parse(file.reference(), text), imports, file.javadoc());
   }
 
-  private String emptied(LabPlan.File file, Source source) {
+  private List<Region> ofLab(LabFile file, Source source) {
+    return Regions.in(file.reference(), source.text()).stream()
+        .filter(region -> region.id().lesson().equals(lab.id()))
+        .toList();
+  }
+
+  private String emptied(LabFile file, Source source) {
     List<Cut> cuts = new ArrayList<>();
-    for (Region region : Regions.in(file.reference(), source.text())) {
-      if (region.id().lesson().equals(plan.lesson())) {
-        Hole hole = Hole.of(region, source);
-        cuts.add(new Cut(hole.start(), hole.end(), hole.statements() ? toWrite(region) : ""));
-      }
+    for (Region region : ofLab(file, source)) {
+      Hole hole = Hole.of(region, source);
+      cuts.add(new Cut(hole.start(), hole.end(), hole.statements() ? toWrite(region) : ""));
     }
     if (cuts.isEmpty()) {
       throw new Mistake(
-          plan.manifest(),
-          file.reference() + " has no region of " + plan.lesson(),
-          "Mark what the learner writes: // region " + plan.lesson() + ".1 some-name");
+          places.manifest(),
+          file.reference() + " has no region of " + lab.id(),
+          "Mark what the learner writes: // region " + lab.id() + ".1 some-name");
     }
     return Source.replace(source.text(), cuts);
   }
 
   /** What stands in a hole of statements. */
   private String toWrite(Region region) {
-    LabPlan.Step step = step(region);
-    String text = step.todo().get(region.id().name());
+    int number = region.id().step();
+    String name = region.id().name();
+    LabStep step =
+        lab.step(number)
+            .orElseThrow(
+                () ->
+                    new Mistake(
+                        region.where(),
+                        "region %s: %s has no step %d"
+                            .formatted(region.id(), places.manifest(), number),
+                        "Add the step there, or change the mark"));
+    String text = step.todo().get(name);
     if (text == null) {
       throw new Mistake(
-          plan.manifest(),
-          "step " + step.number() + " has no text for the hole at " + region.where(),
-          "Write todo: {" + region.id().name() + ": what to write there} in step " + step.number());
+          places.manifest(),
+          "step " + number + " has no text for the hole at " + region.where(),
+          "Write todo: {" + name + ": what to write there} in step " + number);
     }
     return "// Step %d: %s.\nthrow new LabTodo(\"%s\", \"%s\", %s);\n"
         .formatted(
-            step.number(),
-            step.title().strip(),
-            plan.lesson(),
-            region.id().name(),
+            number,
+            step.title().strip().replaceFirst("\\.$", ""),
+            lab.id(),
+            name,
             quoted(text.strip().replaceAll("\\s+", " ")));
-  }
-
-  private LabPlan.Step step(Region region) {
-    return plan.steps().stream()
-        .filter(step -> step.number() == region.id().step())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Mistake(
-                    region.where(),
-                    "region "
-                        + region.id()
-                        + ": "
-                        + plan.manifest()
-                        + " has no step "
-                        + region.id().step(),
-                    "Add the step there, or change the mark"));
   }
 
   /** A Java text, in pieces that fit into a line. */
