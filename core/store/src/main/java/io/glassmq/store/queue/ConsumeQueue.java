@@ -63,8 +63,10 @@ public class ConsumeQueue implements QueueUnits {
   }
 
   private void append(ConsumeQueueUnit unit) throws IOException {
+    // region lab05.1 append-unit
     unit.write(unitBytes, 0);
     files.append(unitBytes);
+    // endregion
   }
 
   final void setPhysicalEnd(long offset) {
@@ -85,9 +87,7 @@ public class ConsumeQueue implements QueueUnits {
 
   @Override
   public long maxOffset() {
-    // region lab05.1 next-offset
     return files.maxIndex();
-    // endregion
   }
 
   @Override

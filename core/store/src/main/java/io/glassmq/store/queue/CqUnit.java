@@ -14,7 +14,7 @@ package io.glassmq.store.queue;
 public record CqUnit(long queueOffset, int batchNum, long physicalOffset, int size, long tagsCode) {
 
   /** Whether somebody wrote it; true for blank units too. */
-  boolean isWritten() {
+  public boolean isWritten() {
     return physicalOffset >= 0 && size > 0 && batchNum > 0;
   }
 

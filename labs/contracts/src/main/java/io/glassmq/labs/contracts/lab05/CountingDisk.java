@@ -1,0 +1,65 @@
+package io.glassmq.labs.contracts.lab05;
+
+import io.glassmq.store.logfile.DiskSpace;
+import io.glassmq.store.logfile.FileLayer;
+import io.glassmq.store.logfile.FilePages;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The disk, with a count of the files that are mapped: one whose slices were not all released stays
+ * mapped for ever. Used by one thread.
+ */
+final class CountingDisk implements FileLayer {
+  private int mapped;
+
+  int mapped() {
+    return mapped;
+  }
+
+  @Override
+  public FilePages map(Path path, int size) throws IOException {
+    mapped++;
+    return new Counted(DISK.map(path, size));
+  }
+
+  @Override
+  public DiskSpace space(Path path) throws IOException {
+    return DISK.space(path);
+  }
+
+  private final class Counted implements FilePages {
+    private final FilePages pages;
+
+    Counted(FilePages pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public ByteBuffer buffer() {
+      return pages.buffer();
+    }
+
+    @Override
+    public void put(int at, ByteBuffer bytes) {
+      pages.put(at, bytes);
+    }
+
+    @Override
+    public void write(int at, ByteBuffer bytes) throws IOException {
+      pages.write(at, bytes);
+    }
+
+    @Override
+    public void force(int at, int length) throws IOException {
+      pages.force(at, length);
+    }
+
+    @Override
+    public void unmap() {
+      mapped--;
+      pages.unmap();
+    }
+  }
+}
