@@ -222,10 +222,8 @@ final class CommitLog implements AppendPath {
 
   @Override
   public void close() {
-    // region lab04.5 close
     putMessageLock.lock();
     closed = true;
     putMessageLock.unlock();
-    // endregion
   }
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param title what the learner does, in a few words
  * @param tests how many tests it has; all of them fail on the skeleton
  * @param todo what to write into each hole of this step, by the name of its region
- * @param reds steps whose holes may be the reason why this one is red; for a step without own holes
+ * @param reds earlier steps whose holes may be the reason why this one is red, because its tests
+ *     pass through them
  * @param hints three hints, from weak to strong
  */
 public record LabStep(
@@ -42,9 +43,9 @@ public record LabStep(
     todo = todo == null ? Map.of() : new LinkedHashMap<>(todo);
     reds = reds == null ? List.of() : List.copyOf(reds);
     Entry.check(
-        todo.isEmpty() != reds.isEmpty(),
+        !todo.isEmpty() || !reds.isEmpty(),
         "todo",
-        todo.isEmpty() ? "missing" : "given, and reds as well",
+        "missing",
         "todo for a step with holes of its own, reds for one without");
     hints = List.copyOf(hints);
     todo = java.util.Collections.unmodifiableMap(todo);

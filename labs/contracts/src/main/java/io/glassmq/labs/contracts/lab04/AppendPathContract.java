@@ -40,12 +40,12 @@ public abstract class AppendPathContract extends SenderContract {
       int threads = 8;
       int each = 50;
       var together = new CyclicBarrier(threads);
-      List<Thread> senders = new ArrayList<>();
+      List<Background> senders = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int queueId = t % 3;
-        senders.add(inBackground("sender " + t, () -> send(together, queueId, each)));
+        senders.add(Background.start("sender " + t, () -> send(together, queueId, each)));
       }
-      for (Thread sender : senders) {
+      for (Background sender : senders) {
         sender.join();
       }
 
@@ -84,10 +84,11 @@ public abstract class AppendPathContract extends SenderContract {
       append("A", 0, "of the deleted topic");
       var goOn = new CountDownLatch(1);
       holdUpFirstAppend(goOn);
-      Thread holder = inBackground("holds the lock", () -> append("B", 0, "holds the lock"));
-      awaitStandstill(holder);
-      Thread waiting = inBackground("waits", () -> append("A", 0, "waited"));
-      awaitStandstill(waiting);
+      Background holder =
+          Background.start("holds the lock", () -> append("B", 0, "holds the lock"));
+      holder.awaitStandstill();
+      Background waiting = Background.start("waits", () -> append("A", 0, "waited"));
+      waiting.awaitStandstill();
 
       offsets.remove("A");
       goOn.countDown();
@@ -136,12 +137,12 @@ public abstract class AppendPathContract extends SenderContract {
     void shouldLetARunningAppendEndBeforeItIsClosed() throws InterruptedException {
       var goOn = new CountDownLatch(1);
       holdUpFirstAppend(goOn);
-      Thread sender = inBackground("sender", () -> append("A", 0, "1"));
-      awaitStandstill(sender);
-      Thread closer = inBackground("closer", path::close);
-      awaitStandstill(closer);
+      Background sender = Background.start("sender", () -> append("A", 0, "1"));
+      sender.awaitStandstill();
+      Background closer = Background.start("closer", path::close);
+      closer.awaitStandstill();
 
-      assertThat(closer.isAlive()).as("close() waits while an append runs").isTrue();
+      assertThat(closer.isRunning()).as("close() waits while an append runs").isTrue();
       goOn.countDown();
       sender.join();
       closer.join();
@@ -191,9 +192,10 @@ public abstract class AppendPathContract extends SenderContract {
       statusOf(Messages.message("A", 0, "lost"));
       tail.beforeAppend(() -> {});
 
-      Thread next = inBackground("next sender", () -> append("A", 0, "1"));
-      awaitStandstill(next);
-      assertThat(next.isAlive()).as("the next sender waits for the lock").isFalse();
+      Background next = Background.start("next sender", () -> append("A", 0, "1"));
+      next.awaitStandstill();
+      assertThat(next.isRunning()).as("the next sender waits for the lock").isFalse();
+      next.join();
       assertThat(path.lockedSinceMillis()).as("lock held since").isZero();
       assertThat(lines()).as("the log").containsExactly("A0:0 1");
     }

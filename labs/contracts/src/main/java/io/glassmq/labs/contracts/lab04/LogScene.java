@@ -1,7 +1,6 @@
 package io.glassmq.labs.contracts.lab04;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.glassmq.common.config.ConfigReader;
 import io.glassmq.common.message.MessageDecoder;
@@ -22,7 +21,6 @@ import io.glassmq.store.queue.QueueOffsetTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -116,21 +114,6 @@ abstract class LogScene {
     return path.append(message).status();
   }
 
-  /** Does it on a thread of its own. */
-  static Thread inBackground(String name, Runnable work) {
-    var thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  /** Returns when the thread stands still, at a lock or a latch, or has ended. */
-  static void awaitStandstill(Thread thread) {
-    await()
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> !thread.isAlive() || thread.getState() == Thread.State.WAITING);
-  }
-
   /** Holds up the first append that comes, in the middle of its copy, until the latch opens. */
   void holdUpFirstAppend(CountDownLatch goOn) {
     tail.beforeAppend(
@@ -140,7 +123,7 @@ abstract class LogScene {
         });
   }
 
-  static void awaitOpen(CountDownLatch latch) {
+  private static void awaitOpen(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -1,0 +1,2 @@
+/** Lab 04: your append path, and a broker that runs on it. */
+package io.glassmq.labs.lab04;
