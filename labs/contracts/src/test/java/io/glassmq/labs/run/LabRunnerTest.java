@@ -1,0 +1,366 @@
+package io.glassmq.labs.run;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glassmq.classroom.lab.Lab;
+import io.glassmq.classroom.lab.LabException;
+import io.glassmq.classroom.lab.LabLimits;
+import io.glassmq.classroom.lab.LabReport;
+import io.glassmq.classroom.lab.LabReport.Failure;
+import io.glassmq.classroom.lab.LabReport.Outcome;
+import io.glassmq.classroom.lab.LabReport.TestReport;
+import io.glassmq.classroom.lab.LabRunner;
+import io.glassmq.classroom.lab.Labs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabRunnerTest {
+  private static final LabRunner RUNNER =
+      new LabRunner(
+          System.getProperty("java.class.path"),
+          new LabLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)));
+
+  private static final String MANIFEST =
+      """
+      lab: 1
+      title: The sum
+      goal: Add numbers.
+      minutes: 5
+      port: io.glassmq.labs.run.SumContract.Sum
+      test: io.glassmq.labs.lab01.MySumTest
+      files:
+        - reference: core/sum/src/main/java/io/glassmq/sum/StandardSum.java
+          as: MySum
+      steps:
+        - step: 1
+          name: add
+          title: Add two numbers
+          tests: 2
+          todo:
+            add-two: Return a plus b.
+          hints: [weak, middle, strong]
+        - step: 2
+          name: total
+          title: Add many numbers
+          tests: 1
+          todo:
+            add-all: Add them one by one.
+          hints: [weak, middle, strong]
+      """;
+
+  private static final String TODO_TWO =
+      "throw new LabTodo(\"lab01\", \"add-two\", \"Return a plus b.\");";
+  private static final String TODO_ALL =
+      "throw new LabTodo(\"lab01\", \"add-all\", \"Add them one by one.\");";
+  private static final String RIGHT_TWO = "return a + b;";
+  private static final String RIGHT_ALL =
+      "int sum = 0; for (int n : numbers) sum = add(sum, n); return sum;";
+
+  @TempDir private Path folder;
+  private Lab lab;
+
+  @BeforeEach
+  void makeLab() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("01-sum"));
+    Files.writeString(home.resolve(Labs.MANIFEST), MANIFEST);
+    lab = Labs.read(home);
+    write(
+        "src/test/java/MySumTest.java",
+        """
+        package io.glassmq.labs.lab01;
+
+        import io.glassmq.labs.run.SumContract;
+
+        class MySumTest extends SumContract {
+          @Override protected Sum sum() { return new MySum(); }
+        }
+        """);
+  }
+
+  @AfterAll
+  static void close() {
+    RUNNER.close();
+  }
+
+  private Path write(String file, String text) throws IOException {
+    Path path = lab.folder().resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  private LabReport run(String add, String total, String... members) throws IOException {
+    write(
+        "src/main/java/MySum.java",
+        """
+        package io.glassmq.labs.lab01;
+
+        import io.glassmq.labs.LabTodo;
+        import io.glassmq.labs.run.SumContract.Sum;
+
+        final class MySum implements Sum {
+          @Override public int add(int a, int b) {
+            %s
+          }
+
+          @Override public int total(int... numbers) {
+            %s
+          }
+        %s
+        }
+        """
+            .formatted(add, total, String.join("\n", members)));
+    return RUNNER.run(lab);
+  }
+
+  private static TestReport test(LabReport report, String name) {
+    return report.steps().stream()
+        .flatMap(step -> step.tests().stream())
+        .filter(test -> test.name().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no test " + name + " in " + report));
+  }
+
+  private static Failure failure(LabReport report, String name) {
+    return test(report, name).failure().orElseThrow();
+  }
+
+  private static String outcomes(LabReport report) {
+    return report.steps().stream()
+        .map(
+            step ->
+                step.tests().stream().map(it -> it.outcome().name()).sorted().collect(joining(" ")))
+        .collect(joining(" | "));
+  }
+
+  @Nested
+  class OrdinaryAttempts {
+
+    @Test
+    void shouldBeGreenForTheRightAnswer() throws IOException {
+      LabReport report = run(RIGHT_TWO, RIGHT_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("PASSED PASSED | PASSED");
+      assertThat(report.green()).isTrue();
+      assertThat(report.next()).isEmpty();
+      assertThat(report.trouble()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheHolesOfASkeleton() throws IOException {
+      LabReport report = run(TODO_TWO, TODO_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("TODO TODO | TODO");
+      assertThat(failure(report, "should add two").region()).isEqualTo("add-two");
+      assertThat(failure(report, "should add all").region()).isEqualTo("add-all");
+      assertThat(report.next())
+          .get()
+          .satisfies(
+              hole -> {
+                assertThat(hole.step()).isEqualTo(1);
+                assertThat(hole.region()).isEqualTo("add-two");
+                assertThat(hole.place().line()).isEqualTo(8);
+                assertThat(hole.place().code()).isEqualTo(TODO_TWO);
+              });
+    }
+
+    @Test
+    void shouldExplainTheFirstFailure() throws IOException {
+      LabReport report = run("return a - b;", TODO_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("FAILED PASSED | TODO");
+      assertThat(report.firstRed().orElseThrow().firstRed().orElseThrow().failure().orElseThrow())
+          .satisfies(
+              failure -> {
+                assertThat(failure.message()).contains("[1 + 2]", "expected: 3", "but was: -1");
+                assertThat(failure.meaning()).isEqualTo("offsets would be wrong");
+                assertThat(failure.hint()).isEqualTo(1);
+              });
+      assertThat(report.next()).get().extracting(LabReport.Hole::region).isEqualTo("add-all");
+    }
+
+    @Test
+    void shouldTellTheLineThatThrew() throws IOException {
+      LabReport report = run("int[] none = new int[0];\n    return none[a];", RIGHT_ALL);
+
+      assertThat(failure(report, "should add two").message())
+          .isEqualTo(
+              "It threw java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0");
+      assertThat(failure(report, "should add two").where())
+          .get()
+          .satisfies(
+              place -> {
+                assertThat(place.line()).isEqualTo(9);
+                assertThat(place.code()).isEqualTo("return none[a];");
+              });
+    }
+
+    @Test
+    void shouldShowWhatTheCodePrinted() throws IOException {
+      LabReport report = run("System.out.println(\"a is \" + a); " + RIGHT_TWO, RIGHT_ALL);
+
+      assertThat(test(report, "should add two").printed()).isEqualTo("a is 1\n");
+    }
+
+    @Test
+    void shouldRunOneStep() throws IOException {
+      run(RIGHT_TWO, TODO_ALL);
+
+      LabReport report = RUNNER.run(lab, Set.of(2));
+
+      assertThat(outcomes(report)).isEqualTo("TODO");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoCode() {
+      Lab empty = lab;
+
+      assertThatThrownBy(
+              () -> RUNNER.run(empty, java.util.List.of(folder.resolve("nowhere")), Set.of()))
+          .isInstanceOf(LabException.class)
+          .hasMessageContaining("no Java files");
+    }
+  }
+
+  @Nested
+  class BadCode {
+
+    @Test
+    void shouldTellACompileErrorWithItsLine() throws IOException {
+      LabReport report = run("int c = a + b", RIGHT_ALL);
+
+      assertThat(report.green()).isFalse();
+      assertThat(report.problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.message()).isEqualTo("';' expected");
+                assertThat(problem.place().file()).hasFileName("MySum.java");
+                assertThat(problem.place().line()).isEqualTo(8);
+                assertThat(problem.place().code()).isEqualTo("int c = a + b");
+              });
+      assertThat(outcomes(report)).isEqualTo(" | ");
+    }
+
+    @Test
+    void shouldStopAnEndlessLoopAndSayWhereItIs() throws IOException {
+      LabReport report =
+          run(RIGHT_TWO, "int i = 0;\n    while (i < 1) { add(1, 2); }\n    return i;");
+
+      assertThat(outcomes(report)).isEqualTo("PASSED PASSED | FAILED");
+      Failure failure = failure(report, "should add all");
+      assertThat(failure.message()).isEqualTo("The test did not end within 2 s, so it was stopped");
+      assertThat(failure.where()).get().satisfies(place -> assertThat(place.line()).isIn(8, 13));
+      assertThat(failure.trace()).anyMatch(frame -> frame.startsWith("MySum.total(MySum.java:13)"));
+    }
+
+    @Test
+    void shouldNotReachWhatComesAfterAnEndlessLoop() throws IOException {
+      LabReport report = run("while (a >= 0) { }\n return 1;", RIGHT_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("FAILED NOT_REACHED | NOT_REACHED");
+    }
+
+    @Test
+    void shouldSayWhoCalledExit() throws IOException {
+      LabReport report = run("System.exit(0);\n    return 1;", RIGHT_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("FAILED NOT_REACHED | NOT_REACHED");
+      Failure failure =
+          report.firstRed().orElseThrow().firstRed().orElseThrow().failure().orElseThrow();
+      assertThat(failure.message()).isEqualTo("The code called System.exit");
+      assertThat(failure.where()).get().extracting(LabReport.Place::line).isEqualTo(8);
+    }
+
+    @Test
+    void shouldNoticeAJvmThatWasHalted() throws IOException {
+      LabReport report = run("Runtime.getRuntime().halt(7);\n    return 1;", RIGHT_ALL);
+
+      assertThat(outcomes(report)).isEqualTo("FAILED NOT_REACHED | NOT_REACHED");
+      assertThat(
+              report
+                  .firstRed()
+                  .orElseThrow()
+                  .firstRed()
+                  .orElseThrow()
+                  .failure()
+                  .orElseThrow()
+                  .message())
+          .contains("ended with code 7");
+    }
+
+    @Test
+    void shouldShowBothSidesOfADeadlock() throws IOException {
+      LabReport report =
+          run(
+              RIGHT_TWO,
+              "return lock();",
+              """
+                private final Object left = new Object();
+                private final Object right = new Object();
+
+                private int lock() {
+                  var bothHoldOne = new java.util.concurrent.CyclicBarrier(2);
+                  new Thread(() -> both(right, left, bothHoldOne), "other").start();
+                  return both(left, right, bothHoldOne);
+                }
+
+                private static int both(Object first, Object second, java.util.concurrent.CyclicBarrier barrier) {
+                  synchronized (first) {
+                    try { barrier.await(); } catch (Exception e) { throw new IllegalStateException(e); }
+                    synchronized (second) { return 1; }
+                  }
+                }
+              """);
+
+      assertThat(failure(report, "should add all").message())
+          .startsWith("Deadlock: threads wait for each other for ever")
+          .contains("main waits for", "which other holds", "other waits for", "which main holds");
+    }
+
+    @Test
+    void shouldOutliveALargeAllocation() throws IOException {
+      LabReport report =
+          run(
+              "byte[][] much = new byte[1024][];\n    for (int i = 0; i < 1024; i++) much[i] = new byte[1 << 20];\n    return much.length;",
+              RIGHT_ALL);
+
+      Failure failure =
+          report.firstRed().orElseThrow().firstRed().orElseThrow().failure().orElseThrow();
+      assertThat(failure.message()).contains("java.lang.OutOfMemoryError: Java heap space");
+      assertThat(failure.where()).get().extracting(LabReport.Place::line).isEqualTo(9);
+    }
+
+    @Test
+    void shouldTellWhatAStaticInitializerThrew() throws IOException {
+      LabReport report =
+          run(RIGHT_TWO, RIGHT_ALL, "  static final int SIZE = Integer.parseInt(\"many\");");
+
+      assertThat(report.count(Outcome.FAILED)).isEqualTo(3);
+      Failure failure =
+          report.firstRed().orElseThrow().firstRed().orElseThrow().failure().orElseThrow();
+      assertThat(failure.message() + failure.trace()).contains("For input string: \"many\"");
+      assertThat(failure.where()).get().extracting(LabReport.Place::line).isEqualTo(14);
+    }
+
+    @Test
+    void shouldSayThatTheTestClassIsNotThere() throws IOException {
+      write("src/test/java/MySumTest.java", "class Other {}");
+
+      LabReport report = run(RIGHT_TWO, RIGHT_ALL);
+
+      assertThat(report.green()).isFalse();
+      assertThat(report.trouble())
+          .contains("ClassNotFoundException: io.glassmq.labs.lab01.MySumTest");
+    }
+  }
+}
