@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       GroupCommand.class,
       PopCommand.class,
       StoreCommand.class,
+      TourCommand.class,
       GenerateCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
