@@ -70,9 +70,8 @@ public final class RouteInfoManager implements RouteTable {
     if (it.brokerId() != BrokerData.MASTER_ID) {
       return Optional.of(masterFor(it));
     }
-    boolean idIsNew = holder == null;
-    takeTopics(
-        it, topics, idIsNew ? Optional.empty() : before.map(BrokerRegistration::dataVersion));
+    boolean isNew = holder == null;
+    takeTopics(it, topics, isNew ? Optional.empty() : before.map(BrokerRegistration::dataVersion));
     return Optional.of(RegisterBrokerResult.NOTHING);
   }
 
@@ -84,6 +83,15 @@ public final class RouteInfoManager implements RouteTable {
     addrs.put(it.brokerId(), it.broker().brokerAddr());
     putBroker(it.broker().clusterName(), it.brokerName(), addrs, it.enableActingMaster());
     brokerLiveTable.put(it.broker(), new BrokerLiveInfo(it, clock.millis()));
+    // endregion
+  }
+
+  private RegisterBrokerResult masterFor(BrokerRegistration slave) {
+    // region lab03.1 master-of-slave
+    String master = addrs(slave.brokerName()).get(BrokerData.MASTER_ID);
+    return lastRegistration(new BrokerAddrInfo(slave.broker().clusterName(), master))
+        .map(it -> new RegisterBrokerResult(master, it.haServerAddr()))
+        .orElse(RegisterBrokerResult.NOTHING);
     // endregion
   }
 
@@ -130,6 +138,22 @@ public final class RouteInfoManager implements RouteTable {
 
   private Map<String, QueueData> queuesOf(String topic) {
     return topicQueueTable.computeIfAbsent(topic, name -> new HashMap<>());
+  }
+
+  @Override
+  public synchronized int changeQueues(BiFunction<String, QueueData, QueueData> change) {
+    // region lab03.4 change-queues
+    int count = 0;
+    for (var topic : topicQueueTable.entrySet()) {
+      for (QueueData before : List.copyOf(topic.getValue().values())) {
+        QueueData after = change.apply(topic.getKey(), before);
+        count += after == before ? 0 : 1;
+        topic.getValue().compute(before.brokerName(), (broker, queues) -> after);
+      }
+    }
+    topicQueueTable.values().removeIf(Map::isEmpty);
+    return count;
+    // endregion
   }
 
   @Override
@@ -199,15 +223,6 @@ public final class RouteInfoManager implements RouteTable {
     // endregion
   }
 
-  private RegisterBrokerResult masterFor(BrokerRegistration slave) {
-    // region lab03.6 master-of-slave
-    String master = addrs(slave.brokerName()).get(BrokerData.MASTER_ID);
-    return lastRegistration(new BrokerAddrInfo(slave.broker().clusterName(), master))
-        .map(it -> new RegisterBrokerResult(master, it.haServerAddr()))
-        .orElse(RegisterBrokerResult.NOTHING);
-    // endregion
-  }
-
   @Override
   public synchronized Optional<DataVersion> dataVersion(BrokerAddrInfo broker) {
     return lastRegistration(broker).map(BrokerRegistration::dataVersion);
@@ -231,19 +246,5 @@ public final class RouteInfoManager implements RouteTable {
     queues.stream()
         .filter(each -> brokerAddrTable.containsKey(each.brokerName()))
         .forEach(each -> queuesOf(topic).put(each.brokerName(), each));
-  }
-
-  @Override
-  public synchronized int changeQueues(BiFunction<String, QueueData, QueueData> change) {
-    int count = 0;
-    for (var topic : topicQueueTable.entrySet()) {
-      for (QueueData before : List.copyOf(topic.getValue().values())) {
-        QueueData after = change.apply(topic.getKey(), before);
-        count += after == before ? 0 : 1;
-        topic.getValue().compute(before.brokerName(), (broker, queues) -> after);
-      }
-    }
-    topicQueueTable.values().removeIf(Map::isEmpty);
-    return count;
   }
 }

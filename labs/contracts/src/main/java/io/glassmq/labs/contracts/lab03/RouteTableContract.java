@@ -260,41 +260,5 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
       assertThat(addressesOf("b")).as("addresses of b").isEmpty();
       assertThat(table.topics()).as("all topics").doesNotContain("Single");
     }
-
-    @Test
-    @Meaning("a broker whose permission was taken away gets it back without being asked")
-    void shouldLetChangedQueuesStandUntilTheVersionChanges() {
-      table.register(broker("b", 0, 11, V1), topics("T", "V"));
-      table.changeQueues((topic, queues) -> queues.withPerm(4));
-
-      table.register(broker("a", 0, 1, V1), topics("T", "U"));
-      assertThat(queues("T", "a").perm()).as("permission, same version").isEqualTo(4);
-      table.register(broker("a", 0, 1, V2), topics("T", "U"));
-
-      assertThat(queues("T", "a").perm()).as("permission, new version").isEqualTo(6);
-      assertThat(queues("T", "b").perm()).as("permission on the other broker").isEqualTo(4);
-    }
-
-    @Test
-    @Meaning("a topic that was deleted stays in the map, or takes others with it")
-    void shouldRemoveAndReplaceQueuesOnDemand() {
-      table.register(broker("b", 0, 11, V1), topics("T", "V"));
-
-      int count =
-          table.changeQueues(
-              (topic, queues) ->
-                  switch (topic + queues.brokerName()) {
-                    case "Ta", "Vb" -> null;
-                    case "Tb" -> queues.withPerm(4);
-                    default -> queues;
-                  });
-
-      assertThat(count).as("how many were replaced or removed").isEqualTo(3);
-      assertThat(table.topics()).as("all topics").containsExactlyInAnyOrder("T", "U");
-      assertThat(route("T").queueDatas())
-          .as("queues of T")
-          .containsExactly(queuesOn("b").withPerm(4));
-      assertThat(queues("U", "a").perm()).as("permission of U").isEqualTo(6);
-    }
   }
 }

@@ -1,0 +1,2 @@
+/** Lab 03: the route table. {@link MyRouteTable} is yours to write; the rest is ready. */
+package io.glassmq.solutions.lab03;
