@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * other failure it adds what that would mean for a broker, and the hint to open.
  */
 final class TeachingExtension implements InvocationInterceptor, AfterEachCallback {
+  private static final String WIRE = "wire";
 
   @Override
   public <T> T interceptTestClassConstructor(
@@ -58,7 +59,11 @@ final class TeachingExtension implements InvocationInterceptor, AfterEachCallbac
   private static void run(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
     Throwable failure = null;
     try {
-      invocation.proceed();
+      if (context.getTags().contains(WIRE)) {
+        new ImpatientRun(invocation).run();
+      } else {
+        invocation.proceed();
+      }
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {
