@@ -1,6 +1,7 @@
 package io.glassmq.cli;
 
 import io.glassmq.boot.CommonOptions;
+import io.glassmq.chapters.ChapterBytes;
 import io.glassmq.classroom.generate.GeneratedFile;
 import io.glassmq.classroom.generate.Generator;
 import io.glassmq.classroom.source.Checkout;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     hidden = true,
-    description = "Write the skeletons and answers of the labs anew from core's sources.")
+    description = "Write anew what is made of sources: skeletons, answers, blocks of pages.")
 final class GenerateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
@@ -36,7 +37,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    var generator = new Generator(Checkout.here());
+    var generator = new Generator(Checkout.here(), ChapterBytes.all());
     List<GeneratedFile> files = generator.files(only);
     generator.check(files);
     List<GeneratedFile> differing = generator.differing(files);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PopCommand.class,
       StoreCommand.class,
       TourCommand.class,
+      BytesCommand.class,
       GenerateCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

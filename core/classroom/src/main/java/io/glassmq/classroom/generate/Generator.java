@@ -4,6 +4,8 @@ import io.glassmq.classroom.Mistake;
 import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.Labs;
 import io.glassmq.classroom.lab.WrongAnswer;
+import io.glassmq.classroom.page.BytePicture;
+import io.glassmq.classroom.page.Pages;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.source.Regions;
 import java.io.IOException;
@@ -16,9 +18,14 @@ import java.util.List;
 /** Makes all that is generated in a checkout, and says or mends what differs on disk. */
 public final class Generator {
   private final Checkout checkout;
+  private final List<BytePicture> pictures;
 
-  public Generator(Checkout checkout) {
+  /**
+   * @param pictures that pages may show
+   */
+  public Generator(Checkout checkout, List<BytePicture> pictures) {
     this.checkout = checkout;
+    this.pictures = pictures;
   }
 
   /**
@@ -35,22 +42,52 @@ public final class Generator {
     if (only.isEmpty()) {
       check.checkAll(all);
     }
-    List<Lab> labs = all.stream().filter(lab -> lab.slug().startsWith(only)).toList();
-    if (labs.isEmpty() && !only.isEmpty()) {
-      throw new Mistake(
-          only,
-          "no lab's folder begins so",
-          "Choose one of " + all.stream().map(Lab::slug).toList());
-    }
     List<GeneratedFile> files = new ArrayList<>();
-    for (Lab lab : labs) {
-      check.check(lab);
-      var sources = new LabSources(checkout, lab);
-      files.addAll(sources.skeletons());
-      files.addAll(sources.answers());
-      files.addAll(sources.copies());
+    for (Lab lab : all) {
+      if (lab.slug().startsWith(only)) {
+        check.check(lab);
+        var sources = new LabSources(checkout, lab);
+        files.addAll(sources.skeletons());
+        files.addAll(sources.answers());
+        files.addAll(sources.copies());
+      }
     }
-    return JavaFormat.format(files);
+    List<GeneratedFile> formatted = new ArrayList<>(JavaFormat.format(files));
+    formatted.addAll(pages(regions, only));
+    return formatted;
+  }
+
+  private List<GeneratedFile> pages(Regions regions, String only) {
+    List<GeneratedFile> files = new ArrayList<>();
+    var pages = new Pages(checkout, regions, pictures);
+    for (String folder : folders(only)) {
+      pages
+          .filled(folder)
+          .forEach((name, text) -> files.add(new GeneratedFile(name, text, "its blocks")));
+    }
+    return files;
+  }
+
+  /** The folders with pages: of all chapters, labs and solutions, or of one. */
+  private List<String> folders(String only) {
+    List<String> tops = List.of("chapters", "labs", "solutions");
+    if (only.isEmpty()) {
+      return tops;
+    }
+    List<String> all =
+        tops.stream()
+            .flatMap(top -> checkout.folders(top).stream())
+            .filter(folder -> folder.getFileName().toString().matches("\\d\\d-.*"))
+            .map(checkout::name)
+            .toList();
+    List<String> chosen =
+        all.stream()
+            .filter(name -> name.substring(name.indexOf('/') + 1).startsWith(only))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new Mistake(only, "no chapter's or lab's folder begins so", "Choose one of " + all);
+    }
+    return chosen;
   }
 
   /** The files that a learner of {@code lab} begins with. */

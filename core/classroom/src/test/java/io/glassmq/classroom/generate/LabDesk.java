@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A checkout with one small lab, as an author writes it. */
 final class LabDesk {
@@ -26,7 +27,7 @@ final class LabDesk {
   }
 
   Generator generator() {
-    return new Generator(checkout);
+    return new Generator(checkout, List.of());
   }
 
   void write(String name, String text) {

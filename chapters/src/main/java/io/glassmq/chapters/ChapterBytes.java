@@ -1,0 +1,15 @@
+package io.glassmq.chapters;
+
+import io.glassmq.chapters.ch01.FrameBytes;
+import io.glassmq.classroom.page.BytePicture;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The byte pictures of all chapters: what {@code ./mq bytes} shows and pages fill in. */
+public final class ChapterBytes {
+  private ChapterBytes() {}
+
+  public static List<BytePicture> all() {
+    return Stream.of(FrameBytes.pictures()).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,31 @@
+package io.glassmq.classroom.page;
+
+import io.glassmq.classroom.lab.Lab;
+import io.glassmq.classroom.lab.LabStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hints of a lab, folded, from weak to strong: {@code <!-- hints: 4 -->}. */
+record HintsBlock(List<Lab> labs) implements Block {
+  private static final List<String> STRENGTHS = List.of("weak", "middle", "strong");
+
+  @Override
+  public List<String> lines(Call call) {
+    List<String> lines = new ArrayList<>();
+    for (LabStep step : LabNumber.find(labs, call).steps()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.add("**Step %d: %s**".formatted(step.number(), step.title()));
+      for (int i = 0; i < step.hints().size(); i++) {
+        lines.add("");
+        lines.add("<details><summary>Hint %d, %s</summary>".formatted(i + 1, STRENGTHS.get(i)));
+        lines.add("");
+        step.hints().get(i).strip().lines().forEach(lines::add);
+        lines.add("");
+        lines.add("</details>");
+      }
+    }
+    return lines;
+  }
+}
