@@ -1,0 +1,29 @@
+package io.glassmq.classroom.tour;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Recordings as files, for the site: a JSON file a tour. */
+public final class Recordings {
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private Recordings() {}
+
+  /** The file's name: the number of the chapter and the id of the tour. */
+  public static String fileName(Recording recording) {
+    return recording.chapter().substring(0, 2) + "-" + recording.id() + ".json";
+  }
+
+  /** Writes each into {@code folder}, which is made if need be; what was there before is gone. */
+  public static void write(List<Recording> recordings, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Recording recording : recordings) {
+      Files.writeString(
+          folder.resolve(fileName(recording)), JSON.writeValueAsString(recording) + "\n");
+    }
+  }
+}
