@@ -46,7 +46,7 @@ public record LabReport(
   public enum Outcome {
     PASSED,
     /** It came to a hole that is still empty. */
-    TODO,
+    OPEN,
     /** It failed, threw, hung or ended the JVM. */
     FAILED,
     /** The JVM ended before, or nothing compiled. */
@@ -78,7 +78,7 @@ public record LabReport(
     public Optional<TestReport> firstRed() {
       return tests.stream()
           .filter(test -> test.failure().isPresent())
-          .min(java.util.Comparator.comparing(test -> test.outcome() == Outcome.TODO));
+          .min(java.util.Comparator.comparing(test -> test.outcome() == Outcome.OPEN));
     }
   }
 

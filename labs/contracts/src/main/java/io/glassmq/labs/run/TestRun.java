@@ -36,7 +36,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * {"event": "planned", "test", "step", "name"}    before the first test, for each
  * {"event": "started", "test"}
  * {"event": "printed", "text"}                    a line that the learner's code printed
- * {"event": "finished", "test", "outcome": "passed" | "todo" | "failed", "millis",
+ * {"event": "finished", "test", "outcome": "passed" | "open" | "failed", "millis",
  *    and unless passed "message", "meaning", "hint", "region", "file", "line", "trace"}
  * {"event": "broken", "message", "file", "line", "trace"}    a class could not be loaded
  * {"event": "stuck" | "exited", "message", "file", "line", "trace"}    the last one of this JVM

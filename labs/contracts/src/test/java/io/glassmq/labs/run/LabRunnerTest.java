@@ -159,7 +159,7 @@ class LabRunnerTest {
     void shouldTellTheHolesOfASkeleton() throws IOException {
       LabReport report = run(TODO_TWO, TODO_ALL);
 
-      assertThat(outcomes(report)).isEqualTo("TODO TODO | TODO");
+      assertThat(outcomes(report)).isEqualTo("OPEN OPEN | OPEN");
       assertThat(failure(report, "should add two").region()).isEqualTo("add-two");
       assertThat(failure(report, "should add all").region()).isEqualTo("add-all");
       assertThat(report.next())
@@ -177,7 +177,7 @@ class LabRunnerTest {
     void shouldExplainTheFirstFailure() throws IOException {
       LabReport report = run("return a - b;", TODO_ALL);
 
-      assertThat(outcomes(report)).isEqualTo("FAILED PASSED | TODO");
+      assertThat(outcomes(report)).isEqualTo("FAILED PASSED | OPEN");
       assertThat(report.firstRed().orElseThrow().firstRed().orElseThrow().failure().orElseThrow())
           .satisfies(
               failure -> {
@@ -217,7 +217,7 @@ class LabRunnerTest {
 
       LabReport report = RUNNER.run(lab, Set.of(2));
 
-      assertThat(outcomes(report)).isEqualTo("TODO");
+      assertThat(outcomes(report)).isEqualTo("OPEN");
     }
 
     @Test
