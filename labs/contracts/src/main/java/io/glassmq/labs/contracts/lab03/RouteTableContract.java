@@ -2,10 +2,14 @@ package io.glassmq.labs.contracts.lab03;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.common.Clock;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.labs.Meaning;
 import io.glassmq.labs.Step;
+import io.glassmq.labs.wire.WireContract;
+import io.glassmq.namesrv.NamesrvParts;
 import io.glassmq.namesrv.routeinfo.RegisterBrokerResult;
+import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.QueueData;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every route table must do: steps 1 to 3, in which brokers and their topics come. */
+/** What every route table must do: steps 1 to 3, in which brokers and their topics come, and 7. */
 public abstract class RouteTableContract extends RouteTableLivenessContract {
 
   /** RT-2, RT-8. The brokers of this step bring no topics. */
@@ -259,6 +263,17 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
           .isEmpty();
       assertThat(addressesOf("b")).as("addresses of b").isEmpty();
       assertThat(table.topics()).as("all topics").doesNotContain("Single");
+    }
+  }
+
+  /** The official client asks a name server that runs on this table. */
+  @Nested
+  @Step(7)
+  class Wire extends WireContract {
+    @Override
+    protected NamesrvParts namesrvParts() {
+      return new NamesrvParts(
+          RouteTableContract.this::create, RemotingParts.defaults(), Clock.SYSTEM);
     }
   }
 }
