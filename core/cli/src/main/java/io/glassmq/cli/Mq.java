@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import io.glassmq.boot.CommonOptions;
 import io.glassmq.boot.OneLineErrors;
 import io.glassmq.boot.UpCommand;
+import io.glassmq.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       GroupCommand.class,
       PopCommand.class,
       StoreCommand.class,
+      LabCommand.class,
       TourCommand.class,
       BytesCommand.class,
       GenerateCommand.class

@@ -106,9 +106,13 @@ class DoorsTest {
   }
 
   @Test
-  void shouldKeepJacksonBehindTheProtocolAndTheManifests() {
+  void shouldKeepJacksonBehindTheProtocolAndTheLabs() {
     assertUsedOnlyIn(
-        "com.fasterxml.jackson..", "io.glassmq.remoting.protocol..", room("classroom"));
+        "com.fasterxml.jackson..",
+        "io.glassmq.remoting.protocol..",
+        room("classroom"),
+        room("labs.run"),
+        room("cli.lab"));
   }
 
   @Test

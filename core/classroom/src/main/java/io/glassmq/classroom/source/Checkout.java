@@ -37,9 +37,9 @@ public record Checkout(Path root) {
         start + " is not within a checkout of GlassMQ: go to its folder and try again");
   }
 
-  /** The checkout that the program was started in. */
+  /** The checkout that the launcher named, else the one that the program was started in. */
   public static Checkout here() {
-    return around(Path.of(""));
+    return around(Path.of(System.getProperty("glassmq.root", "")));
   }
 
   public Path file(String name) {

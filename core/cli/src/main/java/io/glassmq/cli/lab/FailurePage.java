@@ -1,0 +1,70 @@
+package io.glassmq.cli.lab;
+
+import io.glassmq.classroom.lab.LabReport;
+import io.glassmq.classroom.lab.LabReport.Failure;
+import io.glassmq.classroom.lab.LabReport.Hole;
+import io.glassmq.classroom.lab.LabReport.Outcome;
+import io.glassmq.classroom.lab.LabReport.Place;
+import io.glassmq.classroom.lab.LabReport.StepReport;
+import io.glassmq.classroom.lab.LabReport.TestReport;
+
+/** The first red of an attempt in full, and the next thing to do. */
+record FailurePage(Paper paper) {
+  private static final int PRINTED_LINES = 10;
+  private static final int TRACE_LINES = 8;
+
+  void print(LabReport report) {
+    if (!report.trouble().isEmpty()) {
+      paper.gap();
+      paper.bad("", report.trouble());
+    }
+    report
+        .firstRed()
+        .ifPresent(
+            step ->
+                step.firstRed()
+                    .filter(test -> test.outcome() == Outcome.FAILED)
+                    .ifPresent(test -> explain(report.lab().number(), step, test)));
+    next(report);
+  }
+
+  private void explain(int lab, StepReport step, TestReport test) {
+    Failure failure = test.failure().orElseThrow();
+    String which = "Step %d, %s:".formatted(step.step().number(), step.step().title());
+    paper.gap();
+    paper.line("%s %s", paper.ink().bold(which), test.name());
+    paper.bad("    ", failure.message());
+    failure.where().ifPresentOrElse(this::place, () -> trace(failure));
+    if (!test.printed().isBlank()) {
+      paper.line("  Your code printed:");
+      Ink.lines("    ", test.printed()).stream().limit(PRINTED_LINES).forEach(paper.out()::println);
+    }
+    if (!failure.meaning().isEmpty()) {
+      paper.text("  ", "In a real broker: " + failure.meaning());
+    }
+    paper.line(
+        "  Hint %d of step %d helps: ./mq lab %d --step %2$d --hint",
+        failure.hint(), step.step().number(), lab);
+  }
+
+  private void place(Place place) {
+    paper.line("  at %s", paper.ink().bold(paper.name(place.file()) + ":" + place.line()));
+    paper.faint("      ", place.code());
+  }
+
+  private void trace(Failure failure) {
+    failure.trace().stream().limit(TRACE_LINES).forEach(line -> paper.faint("      ", line));
+  }
+
+  private void next(LabReport report) {
+    if (report.next().isPresent()) {
+      Hole hole = report.next().get();
+      String place = paper.name(hole.place().file()) + ":" + hole.place().line();
+      paper.gap();
+      paper.line("Next to write, step %d: %s", hole.step(), paper.ink().bold(place));
+      paper.text("    ", hole.what());
+    } else if (report.green() && report.steps().size() == report.lab().steps().size()) {
+      paper.line("Compare your answer with ours: ./mq lab %d --diff", report.lab().number());
+    }
+  }
+}
