@@ -69,6 +69,11 @@ public record BrokerParts(
     return new BrokerParts(waitingPulls, checkPoints, reviveLoops, other, remoting, clock);
   }
 
+  /** The same with other parts of the network; labs 01 and 02. */
+  public BrokerParts withRemoting(RemotingParts others) {
+    return new BrokerParts(waitingPulls, checkPoints, reviveLoops, store, others, clock);
+  }
+
   /** The same, going by another clock. */
   public BrokerParts withClock(Clock other) {
     return new BrokerParts(

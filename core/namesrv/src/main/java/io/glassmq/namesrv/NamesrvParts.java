@@ -21,6 +21,11 @@ public record NamesrvParts(
     return new NamesrvParts(RouteInfoManager::new, RemotingParts.defaults(), Clock.SYSTEM);
   }
 
+  /** The same with other parts of the network; labs 01 and 02. */
+  public NamesrvParts withRemoting(RemotingParts others) {
+    return new NamesrvParts(routeTable, others, clock);
+  }
+
   public NamesrvParts withClock(Clock other) {
     return new NamesrvParts(routeTable, remoting, other);
   }
