@@ -19,10 +19,13 @@ public final class GroupCommit {
   private static final String TOPIC = "Orders";
   private static final int EACH = 20;
 
+  /** A disk that turns needs about as long. */
+  private static final int FLUSH_MILLIS = 20;
+
   private GroupCommit() {}
 
   public static void main(String[] args) throws Exception {
-    var disk = new SlowDisk();
+    var disk = new WatchedDisk(FLUSH_MILLIS);
     BrokerParts parts = BrokerParts.defaults().withStore(StoreParts.defaults().with(disk));
     Map<String, String> settings = Map.of("flushDiskType", "SYNC_FLUSH");
     try (var servers = DemoServers.start(settings, parts, NamesrvParts.defaults())) {

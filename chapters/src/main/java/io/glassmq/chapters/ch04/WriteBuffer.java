@@ -1,9 +1,12 @@
 package io.glassmq.chapters.ch04;
 
+import io.glassmq.broker.BrokerParts;
 import io.glassmq.chapters.DemoServers;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.message.Message;
+import io.glassmq.namesrv.NamesrvParts;
+import io.glassmq.store.StoreParts;
 import java.util.Map;
 
 /**
@@ -21,7 +24,9 @@ public final class WriteBuffer {
             "transientStorePoolEnable", true,
             "commitCommitLogLeastPages", 0,
             "flushCommitLogLeastPages", 0);
-    try (var servers = DemoServers.start(settings)) {
+    var disk = new WatchedDisk(0);
+    BrokerParts parts = BrokerParts.defaults().withStore(StoreParts.defaults().with(disk));
+    try (var servers = DemoServers.start(settings, parts, NamesrvParts.defaults())) {
       servers.createTopic(TOPIC, 1);
       var producer = new DefaultMQProducer("shops");
       producer.setNamesrvAddr(servers.namesrvAddr());
@@ -29,8 +34,9 @@ public final class WriteBuffer {
 
       SendResult result = producer.send(new Message(TOPIC, "3 apples".getBytes()));
       System.out.println("the sender has its answer: " + result.getSendStatus());
+      disk.awaitFlush();
+      System.out.println("the disk has the message");
       producer.shutdown();
     }
-    System.out.println("the broker has closed; all of the log is on the disk");
   }
 }

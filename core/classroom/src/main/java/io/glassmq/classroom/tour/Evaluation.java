@@ -12,6 +12,7 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +175,12 @@ final class Evaluation {
   }
 
   private Value call(ObjectReference object, Expression.Call call) {
-    for (Method method : object.referenceType().methodsByName(call.method())) {
+    // Public ones first: a private twin of the JDK may take an address, and end the JVM.
+    List<Method> methods =
+        object.referenceType().methodsByName(call.method()).stream()
+            .sorted(Comparator.comparing(Method::isPublic).reversed())
+            .toList();
+    for (Method method : methods) {
       List<Value> arguments = arguments(method, call.arguments());
       if (!method.isStatic() && !method.isAbstract() && arguments != null) {
         return invocation.call(object, method, arguments);

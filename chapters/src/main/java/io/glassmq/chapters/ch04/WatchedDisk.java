@@ -6,19 +6,27 @@ import io.glassmq.store.logfile.FilePages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A disk that takes 20 ms for each flush of the commit log, and counts them. Any thread.
- *
- * <p>Old disks that turn need about as long.
+ * A disk that tells of the flushes of the commit log, and may take its time for each. Any thread.
  */
-final class SlowDisk implements FileLayer {
-  private static final int FLUSH_MILLIS = 20;
-
+final class WatchedDisk implements FileLayer {
+  private final int flushMillis;
+  private final CountDownLatch flushed = new CountDownLatch(1);
   private final AtomicInteger flushes = new AtomicInteger();
+
+  WatchedDisk(int flushMillis) {
+    this.flushMillis = flushMillis;
+  }
+
+  /** Waits for the first flush. */
+  void awaitFlush() throws InterruptedException {
+    flushed.await();
+  }
 
   /** How often the log was flushed since the last call. */
   int takeFlushes() {
@@ -60,12 +68,13 @@ final class SlowDisk implements FileLayer {
 
     @Override
     public void force(int at, int length) throws IOException {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(flushMillis);
       while (System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }
       pages.force(at, length);
       flushes.incrementAndGet();
+      flushed.countDown();
     }
 
     @Override
