@@ -3,9 +3,11 @@ package io.glassmq.labs.contracts.lab05;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.glassmq.broker.BrokerParts;
 import io.glassmq.labs.LabContract;
 import io.glassmq.labs.Meaning;
 import io.glassmq.labs.Step;
+import io.glassmq.labs.wire.WireContract;
 import io.glassmq.store.index.IndexChains;
 import io.glassmq.store.index.IndexEntry;
 import io.glassmq.store.index.IndexHeader;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * Steps 6 to 8: what the hash chains of an index file must keep. The numbers IX-1 to IX-7 are those
+ * Steps 6 to 9: what the hash chains of an index file must keep. The numbers IX-1 to IX-7 are those
  * of {@link IndexChains}.
  */
 @LabContract(5)
@@ -283,6 +285,21 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
       layout.setNewest(file, FIVE, 10);
 
       assertThat(find(FIVE, 0, Long.MAX_VALUE)).as("the slot names entry 10 of 9").isEmpty();
+    }
+  }
+
+  /** All of them, in a broker. */
+  @Nested
+  @Step(9)
+  class Wire extends WireContract {
+    @Override
+    protected BrokerParts brokerParts() {
+      var parts = BrokerParts.defaults();
+      return parts.with(
+          parts
+              .store()
+              .withQueueUnits(QueueAndIndexContract.this::units)
+              .withIndexChains(QueueAndIndexContract.this::chains));
     }
   }
 }
