@@ -2,7 +2,6 @@ package io.glassmq.classroom.tour;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -69,13 +68,9 @@ final class TourFile {
           line(file, e),
           "unknown key " + e.getPropertyName(),
           "Keys here are " + known(e.getKnownPropertyIds()));
-    } catch (JsonMappingException e) {
-      throw new Mistake(line(file, e), e.getOriginalMessage(), "Compare with a tour that works");
     } catch (JsonProcessingException e) {
-      throw new Mistake(
-          line(file, e),
-          "this is no YAML (" + e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ") + ")",
-          "Quote what begins with a special character");
+      String text = e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
+      throw new Mistake(line(file, e), "this cannot be read: " + text, "Mend it there or above it");
     }
   }
 
