@@ -123,6 +123,7 @@ final class CleanCommitLogService implements Agent {
   }
 
   private boolean deleteOldest(Deletion which) throws IOException {
+    // region ch06 delete-oldest
     MappedFile[] files = log.files();
     if (which == Deletion.NOTHING
         || files.length < 2
@@ -139,6 +140,7 @@ final class CleanCommitLogService implements Agent {
       LOG.warn("{} goes before its time, for the disk is nearly full", files[0]);
     }
     return log.deleteFirst();
+    // endregion
   }
 
   private boolean isOldestExpired() throws IOException {
