@@ -2,12 +2,17 @@ package io.glassmq.labs.contracts.lab04;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.boot.AllInOneConfig;
+import io.glassmq.broker.BrokerParts;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.labs.Meaning;
 import io.glassmq.labs.Step;
+import io.glassmq.labs.wire.WireContract;
 import io.glassmq.store.AppendMessageResult;
 import io.glassmq.store.PutMessageStatus;
+import io.glassmq.store.StoreParts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link io.glassmq.store.AppendPath} must keep; the numbers CL-1 to CL-7 in the names
- * are those of its Javadoc. Here: many senders, a disk that fails, batches.
+ * are those of its Javadoc. Here: many senders, a disk that fails, batches, and the official
+ * client.
  */
 public abstract class AppendPathContract extends SenderContract {
 
@@ -291,6 +297,24 @@ public abstract class AppendPathContract extends SenderContract {
       append("A", 0, "behind");
 
       assertThat(lines()).as("the log").containsExactly("A0:0 before", "A0:1 behind");
+    }
+  }
+
+  @Nested
+  @Step(8)
+  class Wire extends WireContract {
+
+    @Override
+    protected BrokerParts brokerParts() {
+      return BrokerParts.defaults().withStore(StoreParts.defaults().with(factory()));
+    }
+
+    /** Ten messages take three files: the log rolls under the client's eyes. */
+    @Override
+    protected AllInOneConfig config(Path folder) {
+      AllInOneConfig config = super.config(folder);
+      config.broker().set("mappedFileSizeCommitLog", FILE);
+      return config;
     }
   }
 }
