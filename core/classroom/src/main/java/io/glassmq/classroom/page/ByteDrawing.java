@@ -47,6 +47,7 @@ final class ByteDrawing {
           .faint { fill: #59636e; }
           .number { font-size: 8px; fill: #59636e; }
           .cell { text-anchor: middle; }
+          text { white-space: pre; }
         </style>
         <rect x="0.5" y="0.5" width="%4$d" height="%5$d" rx="8" fill="#fdfdfb" stroke="#c9c9c2"/>
         %6$s</svg>
