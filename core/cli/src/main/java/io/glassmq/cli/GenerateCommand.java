@@ -44,11 +44,22 @@ final class GenerateCommand implements Callable<Integer> {
     for (GeneratedFile file : differing) {
       out.println((check ? "differs  " : "written  ") + file.name());
       if (!check) {
+        generator.keep(file).ifPresent(kept -> out.println("  the old text is in " + kept));
         generator.write(file);
       }
     }
-    out.printf("%d of %d files %s%n", differing.size(), files.size(), check ? "differ" : "written");
+    List<String> leftovers = generator.leftovers(files, only);
+    for (String name : leftovers) {
+      out.println((check ? "left over " : "removed  ") + name);
+      if (!check) {
+        generator.remove(name);
+      }
+    }
+    List<String> unused = only.isEmpty() ? generator.unusedRegions() : List.of();
+    unused.forEach(region -> out.println("unused   " + region));
+    out.printf("%d files generated, %d of them new or changed%n", files.size(), differing.size());
     out.flush();
-    return check && !differing.isEmpty() ? 1 : 0;
+    boolean asItShouldBe = differing.isEmpty() && leftovers.isEmpty();
+    return check && !asItShouldBe || !unused.isEmpty() ? 1 : 0;
   }
 }

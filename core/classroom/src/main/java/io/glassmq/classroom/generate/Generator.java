@@ -8,15 +8,26 @@ import io.glassmq.classroom.page.BytePicture;
 import io.glassmq.classroom.page.Pages;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.source.Regions;
+import io.glassmq.classroom.tour.Stop;
+import io.glassmq.classroom.tour.Tours;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes all that is generated in a checkout, and says or mends what differs on disk. */
 public final class Generator {
+  private static final Pattern LEARNERS =
+      Pattern.compile("(labs/[^/]+)/src/main/java/.*/(My[^/]*\\.java)");
+
   private final Checkout checkout;
   private final List<BytePicture> pictures;
 
@@ -37,13 +48,13 @@ public final class Generator {
    */
   public List<GeneratedFile> files(String only) {
     var regions = Regions.of(checkout);
-    List<Lab> all = Labs.of(checkout.root());
+    List<Lab> labs = Labs.of(checkout.root());
     var check = new LabCheck(regions);
     if (only.isEmpty()) {
-      check.checkAll(all);
+      check.checkAll(labs);
     }
     List<GeneratedFile> files = new ArrayList<>();
-    for (Lab lab : all) {
+    for (Lab lab : labs) {
       if (lab.slug().startsWith(only)) {
         check.check(lab);
         var sources = new LabSources(checkout, lab);
@@ -52,9 +63,9 @@ public final class Generator {
         files.addAll(sources.copies());
       }
     }
-    List<GeneratedFile> formatted = new ArrayList<>(JavaFormat.format(files));
-    formatted.addAll(pages(regions, only));
-    return formatted;
+    List<GeneratedFile> all = new ArrayList<>(JavaFormat.format(files));
+    all.addAll(pages(regions, only));
+    return all;
   }
 
   private List<GeneratedFile> pages(Regions regions, String only) {
@@ -118,6 +129,35 @@ public final class Generator {
         .toList();
   }
 
+  /** Files that only the generator writes and that are not among {@code files}. */
+  public List<String> leftovers(List<GeneratedFile> files, String only) {
+    Set<String> names = files.stream().map(GeneratedFile::name).collect(Collectors.toSet());
+    return folders(only).stream()
+        .flatMap(folder -> checkout.files(folder, Generator::isGenerated).stream())
+        .map(checkout::name)
+        .filter(name -> !names.contains(name))
+        .toList();
+  }
+
+  private static boolean isGenerated(String name) {
+    return name.matches("solutions/[^/]+/src/.*|.*/bytes-[^/]*\\.svg");
+  }
+
+  /** Marks that no lab, excerpt or stop of a tour uses, with their places. */
+  public List<String> unusedRegions() {
+    var regions = Regions.of(checkout);
+    Set<String> used = new Pages(checkout, regions, pictures).shownRegions();
+    Tours.of(checkout).all().stream()
+        .flatMap(tour -> tour.stops().stream())
+        .map(Stop::region)
+        .filter(Objects::nonNull)
+        .forEach(used::add);
+    return regions.all().stream()
+        .filter(region -> !region.id().isHole() && !used.contains(region.id().toString()))
+        .map(region -> region.where() + " " + region.id())
+        .toList();
+  }
+
   public void write(GeneratedFile file) {
     Path path = checkout.file(file.name());
     try {
@@ -125,6 +165,25 @@ public final class Generator {
       Files.writeString(path, file.text());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file.name(), e);
+    }
+  }
+
+  /** Copies a learner's file away before it is written; empty if it is not one. */
+  public Optional<String> keep(GeneratedFile file) {
+    Matcher learner = LEARNERS.matcher(file.name());
+    if (!learner.matches() || !checkout.has(file.name())) {
+      return Optional.empty();
+    }
+    String kept = learner.group(1) + "/target/before-generate/" + learner.group(2);
+    write(new GeneratedFile(kept, checkout.read(file.name()), file.name()));
+    return Optional.of(kept);
+  }
+
+  public void remove(String name) {
+    try {
+      Files.delete(checkout.file(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + name, e);
     }
   }
 }

@@ -107,11 +107,11 @@ final class LabSources {
         "Choose one of " + regions.stream().map(region -> region.id().name()).toList());
   }
 
-  /** What else stands in the lab's module, under the solution's package: its main, its tests. */
+  /** What else the lab's module has, under the solution's package: its main, its tests. */
   List<GeneratedFile> copies() {
     List<String> skeletons = lab.files().stream().map(places::skeleton).toList();
     List<GeneratedFile> files = new ArrayList<>();
-    for (Path file : checkout.files(places.labFolder() + "/src", name -> name.endsWith(".java"))) {
+    for (Path file : checkout.files(places.labFolder() + "/src", name -> true)) {
       String name = checkout.name(file);
       if (!skeletons.contains(name)) {
         String copy =
