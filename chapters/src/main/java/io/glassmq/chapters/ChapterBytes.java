@@ -2,6 +2,7 @@ package io.glassmq.chapters;
 
 import io.glassmq.chapters.ch01.FrameBytes;
 import io.glassmq.chapters.ch03.RouteBytes;
+import io.glassmq.chapters.ch05.QueueBytes;
 import io.glassmq.classroom.page.BytePicture;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ public final class ChapterBytes {
   private ChapterBytes() {}
 
   public static List<BytePicture> all() {
-    return Stream.of(FrameBytes.pictures(), RouteBytes.pictures()).flatMap(List::stream).toList();
+    return Stream.of(FrameBytes.pictures(), RouteBytes.pictures(), QueueBytes.pictures())
+        .flatMap(List::stream)
+        .toList();
   }
 }
