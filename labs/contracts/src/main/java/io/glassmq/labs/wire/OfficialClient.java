@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OfficialClient implements AutoCloseable {
   private static final String DRIVER = "io.glassmq.labs.wire.official.RocketWireDriver";
-  private static final Duration CONSUME_LIMIT = Duration.ofSeconds(10);
+  private static final Duration CONSUME_LIMIT = Duration.ofSeconds(20);
 
   private final OfficialLoader loader;
   private final WireDriver driver;

@@ -5,9 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.glassmq.broker.BrokerParts;
 import io.glassmq.labs.LabContract;
 import io.glassmq.labs.Meaning;
 import io.glassmq.labs.Step;
+import io.glassmq.labs.wire.OfficialClient;
+import io.glassmq.labs.wire.WireContract;
+import io.glassmq.namesrv.NamesrvParts;
+import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.exception.RemotingCommandException;
 import io.glassmq.remoting.protocol.FrameCodec;
 import io.glassmq.remoting.protocol.JsonHeader;
@@ -328,6 +333,31 @@ public abstract class FrameCodecContract extends BinaryHeaderContract {
           }
         }
       }
+    }
+  }
+
+  /** Step 7. */
+  @Nested
+  @Step(7)
+  public class Wire extends WireContract {
+    @Override
+    protected BrokerParts brokerParts() {
+      return super.brokerParts().withRemoting(RemotingParts.defaults().with(codec));
+    }
+
+    @Override
+    protected NamesrvParts namesrvParts() {
+      return super.namesrvParts().withRemoting(RemotingParts.defaults().with(codec));
+    }
+  }
+
+  /** Step 7 as well: the official client is set to the other form. */
+  @Nested
+  @Step(7)
+  public class WireInBinary extends Wire {
+    @Override
+    protected OfficialClient.Headers headers() {
+      return OfficialClient.Headers.ROCKETMQ;
     }
   }
 }
