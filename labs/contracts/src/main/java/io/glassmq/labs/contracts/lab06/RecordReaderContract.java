@@ -1,0 +1,265 @@
+package io.glassmq.labs.contracts.lab06;
+
+import static io.glassmq.labs.contracts.lab06.LogInMemory.FILE_SIZE;
+import static io.glassmq.labs.contracts.lab06.LogInMemory.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glassmq.common.message.MessageRecord;
+import io.glassmq.common.sysflag.MessageSysFlag;
+import io.glassmq.labs.Meaning;
+import io.glassmq.labs.Step;
+import io.glassmq.store.DispatchRequest;
+import io.glassmq.store.RecordCheck;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What a reader of records must keep: the first two steps of lab 06. */
+abstract class RecordReaderContract {
+  private final LogInMemory log = new LogInMemory();
+
+  /** Reads what lies at {@code at}: the record, {@link DispatchRequest#BLANK}, or null. */
+  protected abstract DispatchRequest read(
+      RecordCheck check, ByteBuffer in, int at, long physicalOffset);
+
+  private DispatchRequest read(RecordCheck check, long offset) {
+    return read(check, log.file(offset), log.at(offset), offset);
+  }
+
+  @Nested
+  @Step(1)
+  @Meaning("the log would end at a good record, or go on behind a bad one: messages are lost.")
+  class ReadRecord {
+    @Test
+    @Order(1)
+    @Meaning("the queue would be rebuilt with wrong offsets: consumers skip or repeat messages.")
+    void shouldReadAllThatTheQueuesNeed_RC1() {
+      long offset = log.put("one");
+
+      DispatchRequest record = read(RecordCheck.FORM, offset);
+
+      assertThat(record)
+          .as("the record at %d", offset)
+          .isEqualTo(
+              new DispatchRequest(
+                  LogInMemory.TOPIC,
+                  LogInMemory.QUEUE_ID,
+                  LogInMemory.FIRST_QUEUE_OFFSET,
+                  offset,
+                  log.record(offset).remaining(),
+                  offset,
+                  0,
+                  "KEYS\u0001k1\u0002"));
+    }
+
+    @Test
+    @Order(2)
+    void shouldReadARecordInTheMiddleOfItsFile_RC1() {
+      log.put("one");
+      long second = log.put("two");
+
+      DispatchRequest record = read(RecordCheck.FORM, second);
+
+      assertThat(record).as("the record at %d", second).isNotNull();
+      assertThat(record.physicalEnd()).as("its end").isEqualTo(log.end());
+    }
+
+    @Test
+    @Order(3)
+    @Meaning("no record of a client with an IPv6 address would survive a restart.")
+    void shouldReadARecordWithLongAddresses_RC1() {
+      int both = MessageSysFlag.BORNHOST_V6_FLAG | MessageSysFlag.STOREHOSTADDRESS_V6_FLAG;
+      long offset = log.put("from far away", "KEYS\u0001k1\u0002", both);
+
+      DispatchRequest record = read(RecordCheck.FORM, offset);
+
+      assertThat(record).as("a record with two IPv6 addresses").isNotNull();
+      assertThat(record.storeTimestamp()).as("its store time").isEqualTo(offset);
+      assertThat(record.properties()).as("its properties").isEqualTo("KEYS\u0001k1\u0002");
+    }
+
+    @Test
+    @Order(4)
+    @Meaning("the last file of the log would look like the end, and all later files be cut off.")
+    void shouldTellABlankFromARecord_RC2() {
+      log.put("one");
+      long blank = log.end();
+      log.blank();
+
+      assertThat(read(RecordCheck.FORM, blank))
+          .as("what lies at %d, where a BLANK was written", blank)
+          .isSameAs(DispatchRequest.BLANK);
+    }
+
+    @Test
+    @Order(5)
+    @Meaning("the prepared, empty part of the newest file would be taken for messages.")
+    void shouldFindNothingInZeros_RC1() {
+      assertThat(read(RecordCheck.FORM, START)).as("what lies in a new file").isNull();
+    }
+
+    @Test
+    @Order(6)
+    @Meaning(value = "the broker could not start: reading over the end throws.", hint = 2)
+    void shouldFindNothingWhereLessThanABlankIsLeft_RC1() {
+      for (int left = 0; left < MessageRecord.BLANK_LENGTH; left++) {
+        long offset = START + FILE_SIZE - left;
+
+        assertThat(read(RecordCheck.FORM, log.file(START), FILE_SIZE - left, offset))
+            .as("what lies in the last %d bytes of a file", left)
+            .isNull();
+      }
+    }
+
+    @Test
+    @Order(7)
+    @Meaning(value = "one bad length, and the broker could not start any more.", hint = 2)
+    void shouldNotStumbleOverARecordOfAnyWrongSize_RC1() {
+      long offset = log.put("one");
+      int right = log.record(offset).remaining();
+      for (int size = -2; size <= 2 * FILE_SIZE; size++) {
+        if (size != right) {
+          log.file(offset).putInt(log.at(offset), size);
+
+          assertThat(read(RecordCheck.FORM, offset))
+              .as("a record of %d bytes that says it has %d", right, size)
+              .isNull();
+        }
+      }
+    }
+
+    @Test
+    @Order(8)
+    @Meaning(value = "one bad length, and the broker could not start any more.", hint = 2)
+    void shouldNotStumbleOverAnyWrongLengthInside_RC1() {
+      long offset = log.put("one");
+      int bodyLengthAt = log.at(offset) + MessageRecord.bodyLengthOffset(0);
+      for (int length : new int[] {-1, 0, 1, 2, 4, 5, 99, FILE_SIZE, 1 << 30, Integer.MAX_VALUE}) {
+        log.file(offset).putInt(bodyLengthAt, length);
+
+        assertThat(read(RecordCheck.FORM, offset))
+            .as("a record whose body of 3 bytes says it has %d", length)
+            .isNull();
+      }
+    }
+
+    @Test
+    @Order(9)
+    @Meaning("a record that an old file left behind would be read as a new one.")
+    void shouldNotBelieveARecordThatSaysItLiesElsewhere_RC1() {
+      long offset = log.put("one");
+
+      assertThat(read(RecordCheck.FORM, log.file(offset), log.at(offset), offset + FILE_SIZE))
+          .as("a record of offset %d, found at %d", offset, offset + FILE_SIZE)
+          .isNull();
+    }
+
+    @Test
+    @Order(10)
+    @Meaning("a folder would be made for a topic that no client can name.")
+    void shouldNotBelieveATopicThatCanHaveNoFolder_RC1() {
+      long offset = log.put("one");
+      int topicAt = log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4 + "one".length() + 1;
+      log.file(offset).put(topicAt, (byte) '/');
+
+      assertThat(read(RecordCheck.FORM, offset)).as("a record of topic /rders").isNull();
+    }
+
+    @Test
+    @Order(11)
+    @Meaning("the queue would grow to whatever the damaged number says.")
+    void shouldNotBelieveANegativeQueueOrOffset_RC1() {
+      long offset = log.put("one");
+      log.file(offset).putInt(log.at(offset) + MessageRecord.QUEUE_ID_OFFSET, -1);
+      long second = log.put("two");
+      log.file(second).putLong(log.at(second) + MessageRecord.QUEUE_OFFSET_OFFSET, -1);
+
+      assertThat(read(RecordCheck.FORM, offset)).as("a record of queue -1").isNull();
+      assertThat(read(RecordCheck.FORM, second)).as("a record of queue offset -1").isNull();
+    }
+
+    @Test
+    @Order(12)
+    @Meaning("recovery of a big log would take as long as reading all of it needs.")
+    void shouldNotLookAtTheBodyWhenOnlyTheFormIsAsked_RC1() {
+      long offset = log.put("one");
+      log.file(offset).put(log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4, (byte) 'x');
+
+      assertThat(read(RecordCheck.FORM, offset)).as("a record with another body").isNotNull();
+    }
+  }
+
+  @Nested
+  @Step(2)
+  @Meaning("consumers would get bytes that nobody sent.")
+  class IntactRecord {
+    @Test
+    @Order(1)
+    void shouldBelieveWhatNobodyTouched_RC1() {
+      long plain = log.put("one");
+      long withCrc = log.putWithCrc("two");
+
+      assertThat(read(RecordCheck.BODY, plain)).as("a whole record").isNotNull();
+      assertThat(read(RecordCheck.WHOLE, withCrc)).as("a whole record with a CRC").isNotNull();
+    }
+
+    @Test
+    @Order(2)
+    void shouldSeeEveryChangedByteOfTheBody_RC1() {
+      long offset = log.put("one");
+      int bodyAt = log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4;
+      for (int i = 0; i < "one".length(); i++) {
+        byte was = log.file(offset).get(bodyAt + i);
+        log.file(offset).put(bodyAt + i, (byte) (was + 1));
+
+        assertThat(read(RecordCheck.BODY, offset)).as("byte %d of its body changed", i).isNull();
+        log.file(offset).put(bodyAt + i, was);
+      }
+    }
+
+    @Test
+    @Order(4)
+    @Meaning(
+        value = "a page that the disk never got would pass: its messages lose their keys.",
+        hint = 2)
+    void shouldSeeThatTheLastPageNeverReachedTheDisk_RC1() {
+      long offset = log.put("one");
+      int size = log.record(offset).remaining();
+      log.tear(offset, size - 2);
+
+      assertThat(read(RecordCheck.BODY, offset)).as("a record without its last 2 bytes").isNull();
+    }
+
+    @Test
+    @Order(5)
+    @Meaning("a message without properties would end the log.")
+    void shouldBelieveARecordWithoutProperties_RC1() {
+      long offset = log.put("one", "", 0);
+
+      assertThat(read(RecordCheck.BODY, offset)).as("a record without properties").isNotNull();
+    }
+
+    @Test
+    @Order(6)
+    void shouldSeeEveryChangedByteWhenTheWholeIsAsked_RC1() {
+      long offset = log.putWithCrc("one");
+      int size = log.record(offset).remaining();
+      for (int i = 0; i < size; i++) {
+        byte was = log.file(offset).get(log.at(offset) + i);
+        log.file(offset).put(log.at(offset) + i, (byte) (was + 1));
+
+        assertThat(read(RecordCheck.WHOLE, offset)).as("byte %d changed", i).isNull();
+        log.file(offset).put(log.at(offset) + i, was);
+      }
+    }
+
+    @Test
+    @Order(7)
+    void shouldNotBelieveARecordWithoutChecksumWhenTheWholeIsAsked_RC1() {
+      long offset = log.put("one");
+
+      assertThat(read(RecordCheck.WHOLE, offset)).as("a record without that CRC").isNull();
+    }
+  }
+}
