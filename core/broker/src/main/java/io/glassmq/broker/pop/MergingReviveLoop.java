@@ -174,7 +174,6 @@ public final class MergingReviveLoop implements ReviveLoop {
     }
   }
 
-  // region lab13.1 due
   @Override
   public List<PopCheckPoint> due(long nowMillis, int max) {
     if (nowMillis < lastLookMillis) { // put back: what is written now can be due earlier
@@ -201,8 +200,6 @@ public final class MergingReviveLoop implements ReviveLoop {
   private static boolean isOver(long reviveTime, long millis) {
     return millis - reviveTime > WAIT_FOR_ACKS_MILLIS;
   }
-
-  // endregion
 
   @Override
   public void settled(PopCheckPoint due, long offset) {
