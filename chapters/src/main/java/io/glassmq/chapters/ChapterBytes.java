@@ -3,6 +3,7 @@ package io.glassmq.chapters;
 import io.glassmq.chapters.ch01.FrameBytes;
 import io.glassmq.chapters.ch03.RouteBytes;
 import io.glassmq.chapters.ch05.QueueBytes;
+import io.glassmq.chapters.ch06.RecoveryBytes;
 import io.glassmq.classroom.page.BytePicture;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,11 @@ public final class ChapterBytes {
   private ChapterBytes() {}
 
   public static List<BytePicture> all() {
-    return Stream.of(FrameBytes.pictures(), RouteBytes.pictures(), QueueBytes.pictures())
+    return Stream.of(
+            FrameBytes.pictures(),
+            RouteBytes.pictures(),
+            QueueBytes.pictures(),
+            RecoveryBytes.pictures())
         .flatMap(List::stream)
         .toList();
   }
