@@ -31,6 +31,7 @@ final class Shop implements AutoCloseable {
     producer.start();
     consumer = new DefaultMQPullConsumer("ledger");
     consumer.setNamesrvAddr(servers.namesrvAddr());
+    consumer.setEnableRebalance(false); // it is told where to read
     consumer.start();
     queue = consumer.fetchSubscribeMessageQueues(TOPIC).iterator().next();
   }

@@ -34,6 +34,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
 
   GetMessageResult getMessage(
       String topic, int queueId, long offset, int maxMsgNums, MessageFilter filter) {
+    // region ch05 where-to-read
     UnitQueue queue = queues.find(topic, queueId);
     long min = queue.minOffset();
     long max = queue.maxOffset();
@@ -49,6 +50,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
     if (offset > max) {
       return nothing(GetMessageStatus.OFFSET_OVERFLOW_BADLY, max, min, max);
     }
+    // endregion
     CqUnits units = queue.units(offset);
     if (units == null) {
       long nextFile = queue.offsetOfNextFile(offset);
@@ -162,6 +164,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
    * fall along a queue, so this is a search by halves.
    */
   long offsetByTime(UnitQueue queue, long timestamp, BoundaryType boundary) {
+    // region ch05 by-time
     boolean lower = boundary == BoundaryType.LOWER;
     long from = queue.minIndex();
     long index =
@@ -176,6 +179,7 @@ record MessageReader(MappedFileQueue log, ConsumeQueueStore queues, StoreConfig 
       return unit == null ? queue.maxOffset() : unit.queueOffset();
     }
     return index == from || unit == null ? 0 : unit.nextOffset() - 1;
+    // endregion
   }
 
   /** When the oldest message of the queue was stored, ms since 1970; -1 if there is none. */

@@ -143,6 +143,7 @@ final class ReputMessageService implements Agent {
   }
 
   private int dispatchAll(MappedSlice slice, long end) throws IOException {
+    // region ch05 walk-log
     int done = 0;
     for (int at = 0; at < slice.size() && reputFromOffset < end; done++) {
       var record = new RecordReader(RecordCheck.FORM).read(slice.buffer(), at, reputFromOffset);
@@ -161,6 +162,7 @@ final class ReputMessageService implements Agent {
       reputFromOffset = record.physicalEnd();
     }
     return done;
+    // endregion
   }
 
   private void dispatch(DispatchRequest record) throws IOException {
