@@ -86,6 +86,7 @@ public final class NamesrvController {
     codes.forEach(code -> server.registerProcessor(code, processor, pool));
   }
 
+  // region ch03 two-ways-out
   /** A broker whose connection closes is gone at once. */
   private final class BrokerHousekeeping implements ChannelEventListener {
     @Override
@@ -98,6 +99,8 @@ public final class NamesrvController {
     routes.expire().forEach(RemotingChannel::close);
     return 0;
   }
+
+  // endregion
 
   /**
    * Opens the port.

@@ -96,6 +96,7 @@ public final class BrokerOuterAPI {
   }
 
   private int callAll(RequestCode code, CommandCustomHeader header, byte[] body, long limitMillis) {
+    // region ch03 tell-all
     List<CompletableFuture<Boolean>> calls =
         nameServers.stream()
             .map(
@@ -108,6 +109,7 @@ public final class BrokerOuterAPI {
                         .handle((answer, failure) -> succeeded(address, code, answer, failure)))
             .toList();
     return (int) calls.stream().filter(CompletableFuture::join).count();
+    // endregion
   }
 
   private boolean succeeded(

@@ -68,6 +68,7 @@ public final class TopicRouteTable {
    */
   public TopicPublishInfo publishInfo(String topic, int mostBorrowedQueues)
       throws InterruptedException {
+    // region ch03 ask-twice
     if (knowsWhereToSend(topic)) {
       return routes.get(topic).publishInfo();
     }
@@ -79,6 +80,7 @@ public final class TopicRouteTable {
           template -> TopicRoute.borrowed(template, mostBorrowedQueues));
     }
     return routes.get(topic).publishInfo();
+    // endregion
   }
 
   /** Whether {@link #publishInfo} can tell without asking the name server. */
@@ -135,9 +137,11 @@ public final class TopicRouteTable {
       return false;
     }
     try {
+      // region ch03 keep-stale-route
       Optional<TopicRouteData> found = api.getTopicRoute(source);
       found.ifPresent(data -> apply(topic, change.apply(data)));
       return found.isPresent();
+      // endregion
     } catch (RemotingException e) {
       throw new IllegalStateException(
           "Topic " + topic + ": no answer from the name server: " + e.getMessage(), e);

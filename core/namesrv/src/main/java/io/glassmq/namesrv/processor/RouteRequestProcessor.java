@@ -32,9 +32,11 @@ public record RouteRequestProcessor(
 
   @Override
   public RemotingCommand answer(RemotingChannel from, RemotingCommand request) {
+    // region ch03 answer-route
     String topic = request.field("topic");
     Optional<TopicRouteData> route = topic == null ? Optional.empty() : routes.route(topic);
     return route.map(it -> found(topic, it, request)).orElseGet(() -> missing(topic));
+    // endregion
   }
 
   private RemotingCommand found(String topic, TopicRouteData route, RemotingCommand request) {
