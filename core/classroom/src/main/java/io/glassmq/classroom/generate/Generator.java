@@ -8,7 +8,9 @@ import io.glassmq.classroom.page.BytePicture;
 import io.glassmq.classroom.page.Pages;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.source.Regions;
+import io.glassmq.classroom.tour.CodeTours;
 import io.glassmq.classroom.tour.Stop;
+import io.glassmq.classroom.tour.Tour;
 import io.glassmq.classroom.tour.Tours;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +68,15 @@ public final class Generator {
     List<GeneratedFile> all = new ArrayList<>(JavaFormat.format(files));
     all.addAll(pages(regions, only));
     return all;
+  }
+
+  private List<GeneratedFile> codeTours(String only) {
+    List<Tour> tours =
+        Tours.of(checkout).all().stream().filter(it -> it.chapter().startsWith(only)).toList();
+    List<GeneratedFile> files = new ArrayList<>();
+    CodeTours.files(tours, checkout)
+        .forEach((name, text) -> files.add(new GeneratedFile(name, text, "tour.yaml")));
+    return files;
   }
 
   private List<GeneratedFile> pages(Regions regions, String only) {
