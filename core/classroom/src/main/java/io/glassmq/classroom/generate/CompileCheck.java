@@ -30,6 +30,9 @@ final class CompileCheck {
    * @throws Mistake naming the first place that does not compile
    */
   static void check(List<GeneratedFile> files) {
+    if (files.isEmpty()) {
+      return; // the compiler would complain
+    }
     var problems = new DiagnosticCollector<JavaFileObject>();
     List<JavaFileObject> units = new ArrayList<>();
     files.forEach(file -> units.add(new Source.InMemory(file.name(), file.text())));

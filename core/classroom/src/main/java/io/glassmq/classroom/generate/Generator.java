@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes all that is generated in a checkout, and says or mends what differs on disk. */
 public final class Generator {
@@ -67,6 +68,7 @@ public final class Generator {
     }
     List<GeneratedFile> all = new ArrayList<>(JavaFormat.format(files));
     all.addAll(pages(regions, only));
+    all.addAll(codeTours(only));
     return all;
   }
 
@@ -143,7 +145,11 @@ public final class Generator {
   /** Files that only the generator writes and that are not among {@code files}. */
   public List<String> leftovers(List<GeneratedFile> files, String only) {
     Set<String> names = files.stream().map(GeneratedFile::name).collect(Collectors.toSet());
-    return folders(only).stream()
+    Stream<String> folders =
+        only.isEmpty()
+            ? Stream.concat(folders(only).stream(), Stream.of(".tours"))
+            : folders(only).stream();
+    return folders
         .flatMap(folder -> checkout.files(folder, Generator::isGenerated).stream())
         .map(checkout::name)
         .filter(name -> !names.contains(name))
@@ -151,7 +157,7 @@ public final class Generator {
   }
 
   private static boolean isGenerated(String name) {
-    return name.matches("solutions/[^/]+/src/.*|.*/bytes-[^/]*\\.svg");
+    return name.matches("solutions/[^/]+/src/.*|.*/bytes-[^/]*\\.svg|\\.tours/.*\\.tour");
   }
 
   /** Marks that no lab, excerpt or stop of a tour uses, with their places. */
