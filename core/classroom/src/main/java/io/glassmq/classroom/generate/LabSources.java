@@ -97,7 +97,8 @@ final class LabSources {
       if (region.id().name().equals(wrong.region())) {
         Hole hole = Hole.of(region, source);
         return Source.replace(
-            source.text(), List.of(new Cut(hole.start(), hole.end(), wrong.instead())));
+            source.text(),
+            List.of(new Cut(hole.start(), hole.end(), wrong.instead().strip() + "\n")));
       }
     }
     throw new Mistake(
