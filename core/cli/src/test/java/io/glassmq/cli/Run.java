@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One run of the mq command inside this JVM: what it printed and how it ended. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-  static Run mq(String... args) {
+  public static Run mq(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =

@@ -11,7 +11,7 @@ import io.glassmq.classroom.lab.LabReport.TestReport;
 /** The first red of an attempt in full, and the next thing to do. */
 record FailurePage(Paper paper) {
   private static final int PRINTED_LINES = 10;
-  private static final int TRACE_LINES = 8;
+  private static final int TRACE_LINES = 3;
 
   void print(LabReport report) {
     if (!report.trouble().isEmpty()) {
@@ -57,14 +57,21 @@ record FailurePage(Paper paper) {
   }
 
   private void next(LabReport report) {
+    int lab = report.lab().number();
     if (report.next().isPresent()) {
       Hole hole = report.next().get();
       String place = paper.name(hole.place().file()) + ":" + hole.place().line();
       paper.gap();
       paper.line("Next to write, step %d: %s", hole.step(), paper.ink().bold(place));
       paper.text("    ", hole.what());
-    } else if (report.green() && report.steps().size() == report.lab().steps().size()) {
-      paper.line("Compare your answer with ours: ./mq lab %d --diff", report.lab().number());
+    }
+    if (report.green() && report.steps().size() == report.lab().steps().size()) {
+      paper.line("Compare your answer with ours: ./mq lab %d --diff", lab);
+    } else if (report.count(Outcome.PASSED) == 0) {
+      paper.gap();
+      paper.line(
+          "Read first: %s. Then leave this running: ./mq lab %d --watch",
+          paper.name(report.lab().folder().resolve("README.md")), lab);
     }
   }
 }
