@@ -42,9 +42,10 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
   @Step(3)
   @Meaning("messages that were acknowledged would be missing after a restart.")
   class WalkFile {
+    /** RC-1. */
     @Test
     @Order(1)
-    void shouldEndBehindTheLastRecord_RC1() {
+    void shouldEndBehindTheLastRecord() {
       log.put("one");
       long two = log.put("two");
 
@@ -53,10 +54,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(result).as("where the log ends").isEqualTo(new Result(log.end(), two, two));
     }
 
+    /** RC-3. */
     @Test
     @Order(2)
     @Meaning("a queue would miss a message, or have it twice.")
-    void shouldHandEveryRecordToTheDispatcherInOrder_RC3() {
+    void shouldHandEveryRecordToTheDispatcherInOrder() {
       List<Long> offsets = List.of(log.put("one"), log.put("two"), log.put("three"));
 
       recover();
@@ -64,20 +66,22 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(dispatched).as("what was dispatched").isEqualTo(offsets);
     }
 
+    /** RC-1. */
     @Test
     @Order(3)
     @Meaning("a broker with a new, empty log could not start.")
-    void shouldFindNothingInAFileOfZeros_RC1() {
+    void shouldFindNothingInAFileOfZeros() {
       Result result = recover();
 
       assertThat(result).as("the end of an empty log").isEqualTo(new Result(START, -1, 0));
       assertThat(dispatched).as("what was dispatched").isEmpty();
     }
 
+    /** RC-1. */
     @Test
     @Order(4)
     @Meaning("half a message would be delivered, or the next one be written behind it.")
-    void shouldCutATornRecordAtWhateverByteItEnds_RC1() {
+    void shouldCutATornRecordAtWhateverByteItEnds() {
       long one = log.put("one");
       long torn = log.put("a record that the disk got only in part");
       int size = log.record(torn).remaining();
@@ -90,10 +94,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       }
     }
 
+    /** RC-3. */
     @Test
     @Order(5)
     @Meaning("there would be a hole in the log, and nobody could walk over it.")
-    void shouldIgnoreWhatLiesBehindABrokenRecord_RC3() {
+    void shouldIgnoreWhatLiesBehindABrokenRecord() {
       long one = log.put("one");
       long broken = log.put("two");
       log.put("three");
@@ -103,10 +108,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(dispatched).as("what was dispatched").containsExactly(one);
     }
 
+    /** RC-4. */
     @Test
     @Order(6)
     @Meaning("a second crash, during recovery, would find another log than the first.")
-    void shouldChangeNothing_RC4() {
+    void shouldChangeNothing() {
       log.put("one");
       long broken = log.put("two");
       log.record(broken).put(MessageRecord.bodyLengthOffset(0) + 4, (byte) 'x');
@@ -117,10 +123,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(log.copy()).as("the bytes of the log").isEqualTo(before);
     }
 
+    /** RC-2. */
     @Test
     @Order(7)
     @Meaning("the next record would be written behind the BLANK, over the end of the file.")
-    void shouldEndAtTheBlankOfTheLastFile_RC2() {
+    void shouldEndAtTheBlankOfTheLastFile() {
       log.put("one");
       long blank = log.end();
       log.blank();
@@ -133,9 +140,10 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
   @Step(4)
   @Meaning("all files behind the first would be cut off: most messages are lost.")
   class NextFile {
+    /** RC-2. */
     @Test
     @Order(1)
-    void shouldFollowABlankIntoTheNextFile_RC2() {
+    void shouldFollowABlankIntoTheNextFile() {
       long one = log.put("one");
       log.blank();
       log.addFile();
@@ -145,9 +153,10 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(dispatched).as("what was dispatched").containsExactly(one, two);
     }
 
+    /** RC-3. */
     @Test
     @Order(2)
-    void shouldFollowThroughManyFiles_RC3() {
+    void shouldFollowThroughManyFiles() {
       List<Long> offsets = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         offsets.add(log.put("one"));
@@ -161,10 +170,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(dispatched).as("what was dispatched").isEqualTo(offsets);
     }
 
+    /** RC-2. */
     @Test
     @Order(3)
     @Meaning("the next record would go into a file that is full.")
-    void shouldEndAtTheStartOfAnEmptyNextFile_RC2() {
+    void shouldEndAtTheStartOfAnEmptyNextFile() {
       long one = log.put("one");
       log.blank();
       log.addFile();
@@ -172,10 +182,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       assertThat(recover()).as("the end").isEqualTo(new Result(START + FILE_SIZE, one, one));
     }
 
+    /** RC-1. */
     @Test
     @Order(4)
     @Meaning("there would be a hole in the log, and nobody could walk over it.")
-    void shouldNotGoOnBehindABrokenRecord_RC1() {
+    void shouldNotGoOnBehindABrokenRecord() {
       log.put("one");
       long broken = log.put("two");
       log.blank();
@@ -203,9 +214,10 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       firstOfThird = log.put("three");
     }
 
+    /** RC-5. */
     @Test
     @Order(1)
-    void shouldBeginWithTheNewestFileWhoseFirstRecordIsSafe_RC5() {
+    void shouldBeginWithTheNewestFileWhoseFirstRecordIsSafe() {
       threeFiles();
 
       assertThat(recovery().start(log.segments(), record -> record.physicalOffset() < firstOfThird))
@@ -216,18 +228,20 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
           .isEqualTo(firstOfThird);
     }
 
+    /** RC-5. */
     @Test
     @Order(2)
-    void shouldBeginWithTheOldestFileWhenNothingIsSafe_RC5() {
+    void shouldBeginWithTheOldestFileWhenNothingIsSafe() {
       threeFiles();
 
       assertThat(recovery().start(log.segments(), record -> false)).isEqualTo(START);
     }
 
+    /** RC-5. */
     @Test
     @Order(3)
     @Meaning("recovery would start in a file that has no record to start with.")
-    void shouldPassOverAFileWithoutARecord_RC5() {
+    void shouldPassOverAFileWithoutARecord() {
       threeFiles();
       log.blank();
       log.addFile();
@@ -237,10 +251,11 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
           .isEqualTo(firstOfThird);
     }
 
+    /** RC-5. */
     @Test
     @Order(4)
     @Meaning("the checkpoint would be asked about a filler, which has no time of its own.")
-    void shouldPassOverAFileThatBeginsWithABlank_RC5() {
+    void shouldPassOverAFileThatBeginsWithABlank() {
       threeFiles();
       log.blank();
       log.addFile();

@@ -31,10 +31,11 @@ abstract class RecordReaderContract {
   @Step(1)
   @Meaning("the log would end at a good record, or go on behind a bad one: messages are lost.")
   class ReadRecord {
+    /** RC-1. */
     @Test
     @Order(1)
     @Meaning("the queue would be rebuilt with wrong offsets: consumers skip or repeat messages.")
-    void shouldReadAllThatTheQueuesNeed_RC1() {
+    void shouldReadAllThatTheQueuesNeed() {
       long offset = log.put("one");
 
       DispatchRequest record = read(RecordCheck.FORM, offset);
@@ -53,9 +54,10 @@ abstract class RecordReaderContract {
                   "KEYS\u0001k1\u0002"));
     }
 
+    /** RC-1. */
     @Test
     @Order(2)
-    void shouldReadARecordInTheMiddleOfItsFile_RC1() {
+    void shouldReadARecordInTheMiddleOfItsFile() {
       log.put("one");
       long second = log.put("two");
 
@@ -65,10 +67,11 @@ abstract class RecordReaderContract {
       assertThat(record.physicalEnd()).as("its end").isEqualTo(log.end());
     }
 
+    /** RC-1. */
     @Test
     @Order(3)
     @Meaning("no record of a client with an IPv6 address would survive a restart.")
-    void shouldReadARecordWithLongAddresses_RC1() {
+    void shouldReadARecordWithLongAddresses() {
       int both = MessageSysFlag.BORNHOST_V6_FLAG | MessageSysFlag.STOREHOSTADDRESS_V6_FLAG;
       long offset = log.put("from far away", "KEYS\u0001k1\u0002", both);
 
@@ -79,10 +82,11 @@ abstract class RecordReaderContract {
       assertThat(record.properties()).as("its properties").isEqualTo("KEYS\u0001k1\u0002");
     }
 
+    /** RC-2. */
     @Test
     @Order(4)
     @Meaning("the last file of the log would look like the end, and all later files be cut off.")
-    void shouldTellABlankFromARecord_RC2() {
+    void shouldTellABlankFromARecord() {
       log.put("one");
       long blank = log.end();
       log.blank();
@@ -92,17 +96,19 @@ abstract class RecordReaderContract {
           .isSameAs(DispatchRequest.BLANK);
     }
 
+    /** RC-1. */
     @Test
     @Order(5)
     @Meaning("the prepared, empty part of the newest file would be taken for messages.")
-    void shouldFindNothingInZeros_RC1() {
+    void shouldFindNothingInZeros() {
       assertThat(read(RecordCheck.FORM, START)).as("what lies in a new file").isNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(6)
     @Meaning(value = "the broker could not start: reading over the end throws.", hint = 2)
-    void shouldFindNothingWhereLessThanABlankIsLeft_RC1() {
+    void shouldFindNothingWhereLessThanABlankIsLeft() {
       for (int left = 0; left < MessageRecord.BLANK_LENGTH; left++) {
         long offset = START + FILE_SIZE - left;
 
@@ -112,10 +118,11 @@ abstract class RecordReaderContract {
       }
     }
 
+    /** RC-1. */
     @Test
     @Order(7)
     @Meaning(value = "one bad length, and the broker could not start any more.", hint = 2)
-    void shouldNotStumbleOverARecordOfAnyWrongSize_RC1() {
+    void shouldNotStumbleOverARecordOfAnyWrongSize() {
       long offset = log.put("one");
       int right = log.record(offset).remaining();
       for (int size = -2; size <= 2 * FILE_SIZE; size++) {
@@ -129,10 +136,11 @@ abstract class RecordReaderContract {
       }
     }
 
+    /** RC-1. */
     @Test
     @Order(8)
     @Meaning(value = "one bad length, and the broker could not start any more.", hint = 2)
-    void shouldNotStumbleOverAnyWrongLengthInside_RC1() {
+    void shouldNotStumbleOverAnyWrongLengthInside() {
       long offset = log.put("one");
       int bodyLengthAt = log.at(offset) + MessageRecord.bodyLengthOffset(0);
       for (int length : new int[] {-1, 0, 1, 2, 4, 5, 99, FILE_SIZE, 1 << 30, Integer.MAX_VALUE}) {
@@ -144,10 +152,11 @@ abstract class RecordReaderContract {
       }
     }
 
+    /** RC-1. */
     @Test
     @Order(9)
     @Meaning("a record that an old file left behind would be read as a new one.")
-    void shouldNotBelieveARecordThatSaysItLiesElsewhere_RC1() {
+    void shouldNotBelieveARecordThatSaysItLiesElsewhere() {
       long offset = log.put("one");
 
       assertThat(read(RecordCheck.FORM, log.file(offset), log.at(offset), offset + FILE_SIZE))
@@ -155,10 +164,11 @@ abstract class RecordReaderContract {
           .isNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(10)
     @Meaning("a folder would be made for a topic that no client can name.")
-    void shouldNotBelieveATopicThatCanHaveNoFolder_RC1() {
+    void shouldNotBelieveATopicThatCanHaveNoFolder() {
       long offset = log.put("one");
       int topicAt = log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4 + "one".length() + 1;
       log.file(offset).put(topicAt, (byte) '/');
@@ -166,10 +176,11 @@ abstract class RecordReaderContract {
       assertThat(read(RecordCheck.FORM, offset)).as("a record of topic /rders").isNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(11)
     @Meaning("the queue would grow to whatever the damaged number says.")
-    void shouldNotBelieveANegativeQueueOrOffset_RC1() {
+    void shouldNotBelieveANegativeQueueOrOffset() {
       long offset = log.put("one");
       log.file(offset).putInt(log.at(offset) + MessageRecord.QUEUE_ID_OFFSET, -1);
       long second = log.put("two");
@@ -179,10 +190,11 @@ abstract class RecordReaderContract {
       assertThat(read(RecordCheck.FORM, second)).as("a record of queue offset -1").isNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(12)
     @Meaning("recovery of a big log would take as long as reading all of it needs.")
-    void shouldNotLookAtTheBodyWhenOnlyTheFormIsAsked_RC1() {
+    void shouldNotLookAtTheBodyWhenOnlyTheFormIsAsked() {
       long offset = log.put("one");
       log.file(offset).put(log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4, (byte) 'x');
 
@@ -194,9 +206,10 @@ abstract class RecordReaderContract {
   @Step(2)
   @Meaning("consumers would get bytes that nobody sent.")
   class IntactRecord {
+    /** RC-1. */
     @Test
     @Order(1)
-    void shouldBelieveWhatNobodyTouched_RC1() {
+    void shouldBelieveWhatNobodyTouched() {
       long plain = log.put("one");
       long withCrc = log.putWithCrc("two");
 
@@ -204,9 +217,10 @@ abstract class RecordReaderContract {
       assertThat(read(RecordCheck.WHOLE, withCrc)).as("a whole record with a CRC").isNotNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(2)
-    void shouldSeeEveryChangedByteOfTheBody_RC1() {
+    void shouldSeeEveryChangedByteOfTheBody() {
       long offset = log.put("one");
       int bodyAt = log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4;
       for (int i = 0; i < "one".length(); i++) {
@@ -218,12 +232,13 @@ abstract class RecordReaderContract {
       }
     }
 
+    /** RC-1. */
     @Test
     @Order(4)
     @Meaning(
         value = "a page that the disk never got would pass: its messages lose their keys.",
         hint = 2)
-    void shouldSeeThatTheLastPageNeverReachedTheDisk_RC1() {
+    void shouldSeeThatTheLastPageNeverReachedTheDisk() {
       long offset = log.put("one");
       int size = log.record(offset).remaining();
       log.tear(offset, size - 2);
@@ -231,18 +246,20 @@ abstract class RecordReaderContract {
       assertThat(read(RecordCheck.BODY, offset)).as("a record without its last 2 bytes").isNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(5)
     @Meaning("a message without properties would end the log.")
-    void shouldBelieveARecordWithoutProperties_RC1() {
+    void shouldBelieveARecordWithoutProperties() {
       long offset = log.put("one", "", 0);
 
       assertThat(read(RecordCheck.BODY, offset)).as("a record without properties").isNotNull();
     }
 
+    /** RC-1. */
     @Test
     @Order(6)
-    void shouldSeeEveryChangedByteWhenTheWholeIsAsked_RC1() {
+    void shouldSeeEveryChangedByteWhenTheWholeIsAsked() {
       long offset = log.putWithCrc("one");
       int size = log.record(offset).remaining();
       for (int i = 0; i < size; i++) {
@@ -254,9 +271,10 @@ abstract class RecordReaderContract {
       }
     }
 
+    /** RC-1. */
     @Test
     @Order(7)
-    void shouldNotBelieveARecordWithoutChecksumWhenTheWholeIsAsked_RC1() {
+    void shouldNotBelieveARecordWithoutChecksumWhenTheWholeIsAsked() {
       long offset = log.put("one");
 
       assertThat(read(RecordCheck.WHOLE, offset)).as("a record without that CRC").isNull();
