@@ -21,8 +21,9 @@ final class JavaFormat {
 
   private JavaFormat() {}
 
+  /** The same files in the same order; those that are no Java stay as they are. */
   static List<GeneratedFile> format(List<GeneratedFile> files) {
-    if (files.isEmpty()) {
+    if (files.stream().noneMatch(JavaFormat::isJava)) {
       return files;
     }
     try {
@@ -45,13 +46,17 @@ final class JavaFormat {
       Files.createDirectories(path.getParent());
       written.add(Files.writeString(path, file.text()));
     }
-    run(written);
+    run(written.stream().filter(path -> path.toString().endsWith(".java")).toList());
     List<GeneratedFile> formatted = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       GeneratedFile file = files.get(i);
       formatted.add(new GeneratedFile(file.name(), Checkout.read(written.get(i)), file.from()));
     }
     return formatted;
+  }
+
+  private static boolean isJava(GeneratedFile file) {
+    return file.name().endsWith(".java");
   }
 
   private static void run(List<Path> files) throws IOException {

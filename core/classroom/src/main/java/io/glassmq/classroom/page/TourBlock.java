@@ -7,6 +7,7 @@ import io.glassmq.classroom.tour.Tour;
 import io.glassmq.classroom.tour.Tours;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -31,14 +32,12 @@ record TourBlock(Tours tours, Places places) implements Block {
       Stop stop = tour.stops().get(i);
       Place place = places.find(stop, tour.where(i + 1));
       lines.add(
-          "| %d | [%s](%s): %s | %s | %s |"
+          "| %d | %s | %s | %s |"
               .formatted(
                   i + 1,
-                  place.shortName(),
-                  call.linkTo(place.file()),
-                  code(place.text()),
+                  breakpoint(stop, place, call),
                   stop.thread() == null ? "" : code(stop.thread()),
-                  values(stop)));
+                  shown(stop.values(), "<br>")));
     }
     lines.add("");
     for (int i = 0; i < tour.stops().size(); i++) {
@@ -47,10 +46,23 @@ record TourBlock(Tours tours, Places places) implements Block {
     return lines;
   }
 
-  private static String values(Stop stop) {
-    return stop.values().entrySet().stream()
+  private static String breakpoint(Stop stop, Place place, Call call) {
+    String breakpoint =
+        "[%s](%s): %s%s"
+            .formatted(
+                place.shortName(),
+                call.linkTo(place.file()),
+                code(place.text()),
+                stop.lambda() ? " (in the lambda)" : "");
+    return stop.when().isEmpty()
+        ? breakpoint
+        : breakpoint + "<br>only if " + shown(stop.when(), " and ");
+  }
+
+  private static String shown(Map<String, String> values, String between) {
+    return values.entrySet().stream()
         .map(value -> code(value.getKey()) + " is " + code(value.getValue()))
-        .collect(Collectors.joining("<br>"));
+        .collect(Collectors.joining(between));
   }
 
   /** Code in a cell of a table. */

@@ -181,6 +181,41 @@ class GeneratorTest {
   }
 
   @Nested
+  class OnDisk {
+    @Test
+    void shouldNameWhatNothingIsMadeOfAnyMore() {
+      desk.write("solutions/01-adder/src/main/java/Old.java", "class Old {}");
+      desk.write("solutions/01-adder/README.md", "by hand");
+      desk.write("chapters/01-adder/bytes-old.svg", "<svg/>");
+
+      assertThat(desk.generator().leftovers(desk.generator().files(""), ""))
+          .containsExactly(
+              "chapters/01-adder/bytes-old.svg", "solutions/01-adder/src/main/java/Old.java");
+    }
+
+    @Test
+    void shouldKeepWhatALearnerWrote() {
+      GeneratedFile skeleton = desk.generator().skeletons(lab()).get(0);
+      desk.write(skeleton.name(), "mine");
+
+      assertThat(desk.generator().keep(skeleton))
+          .hasValue("labs/01-adder/target/before-generate/MyAdder.java")
+          .hasValueSatisfying(kept -> assertThat(desk.checkout().read(kept)).isEqualTo("mine"));
+    }
+
+    @Test
+    void shouldNameTheMarksThatNothingUses() {
+      desk.write(
+          "core/store/src/main/java/io/glassmq/store/Other.java",
+          "class Other {\n// region ch01 shown\n// endregion\n// region ch01 lost\n// endregion\n}");
+      desk.write("chapters/01-adder/README.md", "<!-- excerpt: ch01 shown -->\n<!-- end -->\n");
+
+      assertThat(desk.generator().unusedRegions())
+          .containsExactly("core/store/src/main/java/io/glassmq/store/Other.java:4 ch01 lost");
+    }
+  }
+
+  @Nested
   class Mistakes {
     private void assertMistake(String... pieces) {
       assertThatThrownBy(() -> desk.generator().check(desk.generator().files("")))

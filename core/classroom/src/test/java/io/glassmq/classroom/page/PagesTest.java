@@ -84,6 +84,7 @@ class PagesTest {
                 method: append
                 line: int place
                 thread: main
+                when: {this.open: true}
                 values: {place: 7}
                 says: To the end.
         """);
@@ -153,7 +154,7 @@ class PagesTest {
               "Run `./mq tour 4 append`. Or debug `io.glassmq.chapters.ch04.Append` with these"
                   + " breakpoints:",
               "| 1 | [Log.append](../../core/store/src/main/java/io/glassmq/store/Log.java):"
-                  + " `int place = 7 \\| 8;` | `main` | `place` is `7` |",
+                  + " `int place = 7 \\| 8;`<br>only if `this.open` is `true` | `main` | `place` is `7` |",
               "1. To the end.");
     }
 
