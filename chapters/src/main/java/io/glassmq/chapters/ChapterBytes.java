@@ -2,6 +2,7 @@ package io.glassmq.chapters;
 
 import io.glassmq.chapters.ch01.FrameBytes;
 import io.glassmq.chapters.ch03.RouteBytes;
+import io.glassmq.chapters.ch04.LogBytes;
 import io.glassmq.chapters.ch05.QueueBytes;
 import io.glassmq.chapters.ch06.RecoveryBytes;
 import io.glassmq.classroom.page.BytePicture;
@@ -16,6 +17,7 @@ public final class ChapterBytes {
     return Stream.of(
             FrameBytes.pictures(),
             RouteBytes.pictures(),
+            LogBytes.pictures(),
             QueueBytes.pictures(),
             RecoveryBytes.pictures())
         .flatMap(List::stream)

@@ -70,6 +70,7 @@ final class GroupCommitService implements Agent {
 
   @Override
   public int doWork() {
+    // region ch04 one-flush-for-all
     List<CompletableFuture<PutMessageStatus>> served = takeWaiting();
     if (!served.isEmpty()) {
       PutMessageStatus status = commit();
@@ -78,6 +79,7 @@ final class GroupCommitService implements Agent {
       }
     }
     return served.size();
+    // endregion
   }
 
   private PutMessageStatus commit() {

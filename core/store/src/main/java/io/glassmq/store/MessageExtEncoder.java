@@ -195,12 +195,14 @@ public final class MessageExtEncoder {
     int queueStep = hasQueueEntry() ? 1 : 0;
     int timestampAt = MessageRecord.storeTimestampOffset(sysFlag);
     int at = 0;
+    // region ch04 stamp-records
     for (int i = 0; i < count; i++) {
       buffer.putLong(at + MessageRecord.QUEUE_OFFSET_OFFSET, queueOffset + (long) i * queueStep);
       buffer.putLong(at + MessageRecord.PHYSICAL_OFFSET_OFFSET, physicalOffset + at);
       buffer.putLong(at + timestampAt, storeTimestamp);
       at += buffer.getInt(at);
     }
+    // endregion
     if (isInnerBatch()) {
       InnerBatch.stampBase(buffer, propertiesAt, queueOffset);
     }

@@ -89,9 +89,11 @@ public final class MappedFile {
       throw new IllegalStateException(
           length + " bytes do not fit behind " + at + " of " + size + " in " + path);
     }
+    // region ch04 readable-last
     reserve(at + length);
     pages.put(at, bytes);
     wrotePosition = at + length;
+    // endregion
   }
 
   /** The same by a system call, see {@link FilePages#write}. */
