@@ -6,50 +6,113 @@ import io.glassmq.classroom.page.BytePicture;
 import io.glassmq.common.layout.Field;
 import io.glassmq.common.layout.Format;
 import io.glassmq.common.layout.Layout;
-import io.glassmq.remoting.protocol.FrameCodec;
-import io.glassmq.remoting.protocol.LanguageCode;
-import io.glassmq.remoting.protocol.RemotingCommand;
-import io.glassmq.remoting.protocol.RequestCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
-/** The byte pictures of chapter 01: one request as a frame. */
+/**
+ * The byte pictures of chapter 01: one send of the official client 5.5.0, recorded with both forms
+ * of header.
+ */
 public final class FrameBytes {
   private static final int HEADER_OFFSET = 8;
 
   private FrameBytes() {}
 
   public static List<BytePicture> pictures() {
-    return List.of(jsonFrame());
+    ByteBuffer json = recorded("send-json.hex");
+    ByteBuffer binary = recorded("send-binary.hex");
+    return List.of(
+        BytePicture.of("send-json", "A send with a JSON header", json(json), json),
+        BytePicture.of("send-binary", "A send with a binary header", binary(binary), binary));
   }
 
-  private static BytePicture jsonFrame() {
-    RemotingCommand request =
-        RemotingCommand.received(
-            RequestCode.GET_ROUTEINFO_BY_TOPIC.code(),
-            LanguageCode.JAVA,
-            RemotingCommand.VERSION,
-            7,
-            0,
-            null);
-    request.extFields(Map.of("topic", "Greetings"));
-    request.body("no body is needed here".getBytes(UTF_8));
-    ByteBuffer head = FrameCodec.standard().encodeHead(request);
-    ByteBuffer frame =
-        ByteBuffer.allocate(head.remaining() + request.bodySize()).put(head).put(request.body());
-    return BytePicture.of("frame-json", "A frame with a JSON header", layout(frame.flip()), frame);
+  private static ByteBuffer recorded(String name) {
+    try (var in = FrameBytes.class.getResourceAsStream(name)) {
+      String hex = new String(in.readAllBytes(), UTF_8).replaceAll("\\s", "");
+      return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Layout layout(ByteBuffer frame) {
-    int headerLength = frame.getInt(4) & 0xFF_FFFF;
-    int body = HEADER_OFFSET + headerLength;
-    return Layout.of(
-        "frame",
-        new Field("length", 0, 4, Format.NUMBER),
-        new Field("type of header", 4, 1, bytes -> bytes.get() == 0 ? "0 = JSON" : "1 = ROCKETMQ"),
-        new Field("length of header", 5, 3, Format.NUMBER),
-        new Field("header", HEADER_OFFSET, headerLength, Format.TEXT),
-        new Field("body", body, frame.limit() - body, Format.TEXT));
+  /** The members of the header one by one. */
+  private static Layout json(ByteBuffer frame) {
+    var fields = new Fields(frame);
+    int end = fields.start();
+    boolean quoted = false;
+    for (int at = HEADER_OFFSET, from = at; at < end; at++) {
+      char c = (char) frame.get(at);
+      quoted ^= c == '"';
+      if (!quoted && (c == ',' || c == '{') || at == end - 1) {
+        fields.add(from == HEADER_OFFSET ? "header" : "", at + 1 - from, Format.TEXT);
+        from = at + 1;
+      }
+    }
+    return fields.layout();
+  }
+
+  /** The first field of the header byte by byte, the others each as a whole. */
+  private static Layout binary(ByteBuffer frame) {
+    var fields = new Fields(frame);
+    int end = fields.start();
+    fields.add("code", 2, Format.NUMBER);
+    fields.add("language", 1, bytes -> bytes.get() + " = JAVA");
+    fields.add("version", 2, Format.NUMBER);
+    fields.add("opaque", 4, Format.NUMBER);
+    fields.add("flag", 4, Format.NUMBER);
+    fields.add("length of remark", 4, Format.NUMBER);
+    fields.add("length of fields", 4, Format.NUMBER);
+    int name = frame.getShort(fields.at);
+    int value = frame.getInt(fields.at + 2 + name);
+    fields.add("length of a name", 2, Format.NUMBER);
+    fields.add("name", name, Format.TEXT);
+    fields.add("length of its value", 4, Format.NUMBER);
+    fields.add("value", value, Format.TEXT);
+    while (fields.at < end) {
+      name = frame.getShort(fields.at);
+      value = frame.getInt(fields.at + 2 + name);
+      fields.add("next field", 2 + name + 4 + value, FrameBytes::nameAndValue);
+    }
+    return fields.layout();
+  }
+
+  private static String nameAndValue(ByteBuffer field) {
+    int name = field.getShort();
+    ByteBuffer letters = field.slice(field.position(), name);
+    field.position(field.position() + name + 4);
+    return UTF_8.decode(letters) + " = " + UTF_8.decode(field);
+  }
+
+  /** Collects the fields of a frame, without gaps. */
+  private static final class Fields {
+    private final ByteBuffer frame;
+    private final List<Field> fields = new ArrayList<>();
+    private int at;
+
+    Fields(ByteBuffer frame) {
+      this.frame = frame;
+    }
+
+    void add(String name, int length, Format format) {
+      fields.add(new Field(name, at, length, format));
+      at += length;
+    }
+
+    /** The first eight bytes; returns where the header ends. */
+    int start() {
+      add("length", 4, Format.NUMBER);
+      add("type of header", 1, bytes -> bytes.get() == 0 ? "0 = JSON" : "1 = ROCKETMQ");
+      add("length of header", 3, Format.NUMBER);
+      return HEADER_OFFSET + (frame.getInt(4) & 0xFF_FFFF);
+    }
+
+    Layout layout() {
+      add("body", frame.limit() - at, Format.TEXT);
+      return new Layout("frame", fields);
+    }
   }
 }
