@@ -37,7 +37,8 @@ class MqErrorsTest {
         "group reset",
         "store",
         "store show",
-        "lab"
+        "lab",
+        "tour"
       })
   void shouldExplainEveryCommand(String command) {
     Run run = Run.mq((command + " --help").strip().split(" "));
