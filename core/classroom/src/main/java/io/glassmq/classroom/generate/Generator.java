@@ -109,7 +109,9 @@ public final class Generator {
             .filter(name -> name.substring(name.indexOf('/') + 1).startsWith(only))
             .toList();
     if (chosen.isEmpty()) {
-      throw new Mistake(only, "no chapter's or lab's folder begins so", "Choose one of " + all);
+      List<String> names =
+          all.stream().map(name -> name.replaceFirst(".*/", "")).distinct().sorted().toList();
+      throw new Mistake(only, "no chapter's or lab's folder begins so", "Choose one of " + names);
     }
     return chosen;
   }

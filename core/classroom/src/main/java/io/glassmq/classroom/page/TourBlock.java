@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * {@code <!-- tour: one-message -->}.
  */
 record TourBlock(Tours tours, Places places) implements Block {
+  /** A value that differs from run to run is only worth a look. */
+  private static final String ANYTHING = "…";
+
   @Override
   public List<String> lines(Call call) {
     String chapter = call.folder().substring(call.folder().lastIndexOf('/') + 1);
@@ -61,7 +64,11 @@ record TourBlock(Tours tours, Places places) implements Block {
 
   private static String shown(Map<String, String> values, String between) {
     return values.entrySet().stream()
-        .map(value -> code(value.getKey()) + " is " + code(value.getValue()))
+        .map(
+            value ->
+                value.getValue().equals(ANYTHING)
+                    ? code(value.getKey())
+                    : code(value.getKey()) + " is " + code(value.getValue()))
         .collect(Collectors.joining(between));
   }
 

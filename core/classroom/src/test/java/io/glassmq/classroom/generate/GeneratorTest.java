@@ -339,7 +339,7 @@ class GeneratorTest {
     @Test
     void shouldNameTheFoldersThatThereAre() {
       assertThatThrownBy(() -> desk.generator().files("09"))
-          .hasMessage("09: no chapter's or lab's folder begins so. Choose one of [labs/01-adder].");
+          .hasMessage("09: no chapter's or lab's folder begins so. Choose one of [01-adder].");
     }
   }
 }

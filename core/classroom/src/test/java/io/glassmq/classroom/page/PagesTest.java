@@ -85,7 +85,7 @@ class PagesTest {
                 line: int place
                 thread: main
                 when: {this.open: true}
-                values: {place: 7}
+                values: {place: 7, this: …}
                 says: To the end.
         """);
   }
@@ -154,7 +154,7 @@ class PagesTest {
               "Run `./mq tour 4 append`. Or debug `io.glassmq.chapters.ch04.Append` with these"
                   + " breakpoints:",
               "| 1 | [Log.append](../../core/store/src/main/java/io/glassmq/store/Log.java):"
-                  + " `int place = 7 \\| 8;`<br>only if `this.open` is `true` | `main` | `place` is `7` |",
+                  + " `int place = 7 \\| 8;`<br>only if `this.open` is `true` | `main` | `place` is `7`<br>`this` |",
               "1. To the end.");
     }
 
