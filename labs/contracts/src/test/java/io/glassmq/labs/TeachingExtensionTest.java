@@ -103,6 +103,13 @@ class TeachingExtensionTest {
   }
 
   @Test
+  void shouldKeepTheNumberOfARule() {
+    assertThat(Sentences.sentence("shouldKeepAQueue_CL3")).isEqualTo("should keep a queue (CL-3)");
+    assertThat(Sentences.sentence("shouldReadUTF8In4Bytes"))
+        .isEqualTo("should read utf 8 in 4 bytes");
+  }
+
+  @Test
   void shouldLetATestPass() {
     assertThat(RESULTS.get("should pass").getStatus())
         .isEqualTo(TestExecutionResult.Status.SUCCESSFUL);

@@ -126,6 +126,18 @@ public final class Generator {
     return JavaFormat.format(List.of(new LabSources(checkout, lab).wrong(wrong))).get(0);
   }
 
+  /**
+   * The learner's files when the steps up to {@code done} are done. Not formatted: for a compiler.
+   */
+  public List<GeneratedFile> drafts(Lab lab, int done) {
+    return new LabSources(checkout, lab).filledUpTo(done).stream().map(Draft::of).toList();
+  }
+
+  /** The learner's file with {@code wrong} in it. Not formatted: for a compiler. */
+  public GeneratedFile draft(Lab lab, WrongAnswer wrong) {
+    return Draft.of(new LabSources(checkout, lab).wrong(wrong));
+  }
+
   /** Compiles what was generated for labs. */
   public void check(List<GeneratedFile> files) {
     CompileCheck.check(

@@ -36,9 +36,14 @@ final class LabSources {
 
   /** The learner's files with their holes. */
   List<GeneratedFile> skeletons() {
+    return filledUpTo(0);
+  }
+
+  /** The learner's files when the steps up to this one are done; the holes behind it are left. */
+  List<GeneratedFile> filledUpTo(int done) {
     List<GeneratedFile> files = new ArrayList<>();
     for (LabFile file : lab.files()) {
-      String emptied = Regions.withoutMarks(emptied(file, source(file)));
+      String emptied = Regions.withoutMarks(emptied(file, source(file), done));
       files.add(
           new GeneratedFile(
               places.skeleton(file),
@@ -146,13 +151,17 @@ final class LabSources {
         .toList();
   }
 
-  private String emptied(LabFile file, Source source) {
+  private String emptied(LabFile file, Source source, int done) {
     List<Cut> cuts = new ArrayList<>();
-    for (Region region : ofLab(file, source)) {
+    List<Region> regions = ofLab(file, source);
+    for (Region region : regions) {
+      if (region.id().step() <= done) {
+        continue;
+      }
       Hole hole = Hole.of(region, source);
       cuts.add(new Cut(hole.start(), hole.end(), hole.statements() ? toWrite(region) : ""));
     }
-    if (cuts.isEmpty()) {
+    if (regions.isEmpty()) {
       throw new Mistake(
           places.manifest(),
           file.reference() + " has no region of " + lab.id(),

@@ -14,6 +14,6 @@ public record LabLimits(Duration test, Duration wireTest, Duration silence) {
 
   /** What suits a laptop that has other things to do. */
   public static LabLimits defaults() {
-    return new LabLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(45));
+    return new LabLimits(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(60));
   }
 }

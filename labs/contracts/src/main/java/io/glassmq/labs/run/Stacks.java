@@ -16,7 +16,14 @@ final class Stacks {
 
   private static final int MAX_FRAMES = 40;
   private static final List<String> NOT_SHOWN =
-      List.of("org.junit.", "jdk.internal.", "java.lang.reflect.", "io.glassmq.labs.run.");
+      List.of(
+          "org.junit.",
+          "jdk.internal.",
+          "java.lang.reflect.",
+          "java.util.ArrayList",
+          "io.glassmq.labs.run.",
+          "io.glassmq.labs.TeachingExtension",
+          "io.glassmq.labs.ImpatientRun");
 
   private Stacks() {}
 
