@@ -70,8 +70,9 @@ public final class RouteInfoManager implements RouteTable {
     if (it.brokerId() != BrokerData.MASTER_ID) {
       return Optional.of(masterFor(it));
     }
-    boolean isNew = holder == null;
-    takeTopics(it, topics, isNew ? Optional.empty() : before.map(BrokerRegistration::dataVersion));
+    Optional<DataVersion> known =
+        holder == null ? Optional.empty() : before.map(BrokerRegistration::dataVersion);
+    topics.forEach(topic -> takeTopic(it, topic, known));
     return Optional.of(RegisterBrokerResult.NOTHING);
   }
 
@@ -122,16 +123,14 @@ public final class RouteInfoManager implements RouteTable {
   }
 
   /** {@code known} is the edition of its topics that it had here; empty when its id is new. */
-  private void takeTopics(
-      BrokerRegistration master, Collection<TopicConfig> topics, Optional<DataVersion> known) {
-    // region lab03.3 take-topics
+  private void takeTopic(
+      BrokerRegistration master, TopicConfig topic, Optional<DataVersion> known) {
+    // region lab03.3 take-topic
     String broker = master.brokerName();
+    Map<String, QueueData> queues = queuesOf(topic.topicName());
     boolean changed = !known.equals(Optional.of(master.dataVersion()));
-    for (TopicConfig topic : topics) {
-      Map<String, QueueData> queues = queuesOf(topic.topicName());
-      if (changed || !queues.containsKey(broker)) {
-        queues.put(broker, QueueData.of(broker, topic));
-      }
+    if (changed || !queues.containsKey(broker)) {
+      queues.put(broker, QueueData.of(broker, topic));
     }
     // endregion
   }

@@ -75,8 +75,9 @@ public final class MyRouteTable implements RouteTable {
     if (it.brokerId() != BrokerData.MASTER_ID) {
       return Optional.of(masterFor(it));
     }
-    boolean isNew = holder == null;
-    takeTopics(it, topics, isNew ? Optional.empty() : before.map(BrokerRegistration::dataVersion));
+    Optional<DataVersion> known =
+        holder == null ? Optional.empty() : before.map(BrokerRegistration::dataVersion);
+    topics.forEach(topic -> takeTopic(it, topic, known));
     return Optional.of(RegisterBrokerResult.NOTHING);
   }
 
@@ -124,13 +125,13 @@ public final class MyRouteTable implements RouteTable {
   }
 
   /** {@code known} is the edition of its topics that it had here; empty when its id is new. */
-  private void takeTopics(
-      BrokerRegistration master, Collection<TopicConfig> topics, Optional<DataVersion> known) {
+  private void takeTopic(
+      BrokerRegistration master, TopicConfig topic, Optional<DataVersion> known) {
     // Step 3: Take the topics of a master.
     throw new LabTodo(
         "lab03",
-        "take-topics",
-        "Enter the queues of each topic, if its edition changed or the topic is "
+        "take-topic",
+        "Enter the queues of this topic, if the edition changed or the topic is "
             + "not known of this broker.");
   }
 

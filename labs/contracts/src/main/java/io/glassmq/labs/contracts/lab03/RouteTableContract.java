@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What every route table must do: steps 1 to 3, in which brokers and their topics come, and 7. */
@@ -29,6 +30,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
   @Step(1)
   class EnterBroker {
     @Test
+    @Order(1)
     @Meaning("a broker says that it registered, and no list of brokers shows it")
     void shouldKnowABrokerByItsClusterNameAndId() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -46,6 +48,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(2)
     @Meaning("a slave that comes pushes its master out of the map, and nobody can send any more")
     void shouldLetASlaveStandBesideItsMaster() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -57,6 +60,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(3)
     @Meaning(
         value = "one machine stands in the map as master and as slave; clients send to a slave",
         hint = 2)
@@ -69,6 +73,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(4)
     @Meaning("a broker that asks whether its topics are known is told the wrong edition")
     void shouldRememberTheEditionOfTheLatestRegistration() {
       assertThat(table.dataVersion(at(1))).as("edition before it came").isEmpty();
@@ -81,6 +86,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(5)
     @Meaning(value = "a slave never learns where to copy from, and its copy stays empty", hint = 3)
     void shouldTellASlaveItsMaster() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -91,6 +97,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(6)
     @Meaning(value = "a slave that starts before its master cannot register", hint = 3)
     void shouldTellASlaveNothingBeforeItsMasterComes() {
       assertThat(table.register(broker("a", 1, 11, V1), topics()))
@@ -99,6 +106,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(7)
     @Meaning("a master takes itself for a slave of its own")
     void shouldTellAMasterNothing() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -114,12 +122,14 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
   @Step(2)
   class Route {
     @Test
+    @Order(1)
     @Meaning("a producer is not told that the topic is unknown, and waits for queues in vain")
     void shouldKnowNoRouteOfAnUnknownTopic() {
       assertThat(table.route("Nobody")).as("route of a topic that nobody has").isEmpty();
     }
 
     @Test
+    @Order(2)
     @Meaning(
         value = "a client knows queues and not where they are, or the other way round",
         hint = 2)
@@ -139,6 +149,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(3)
     @Meaning("every client opens a connection to every broker, whatever its topics are")
     void shouldNotNameABrokerWithoutTheTopic() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -151,6 +162,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(4)
     @Meaning("an answer changes while it is written to a client's connection")
     void shouldNotChangeWhatItHandedOut() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -168,6 +180,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(5)
     @Meaning("a route leads to a broker whose address nobody knows")
     void shouldEnterQueuesOfKnownBrokersOnly() {
       table.register(broker("a", 0, 1, V1), topics());
@@ -183,7 +196,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
   /** RT-3, RT-4, RT-5. */
   @Nested
   @Step(3)
-  class TakeTopics {
+  class TakeTopic {
     private final List<TopicConfig> bigger = List.of(TOPIC_OF_16, TopicConfig.of("New", 1, 1, 6));
 
     @BeforeEach
@@ -192,6 +205,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(1)
     @Meaning("the broker is up and registered, and every send fails: no route info of this topic")
     void shouldGiveARouteToTheTopicsOfAMaster() {
       table.register(broker("b", 0, 11, V1), topics("T", "V"));
@@ -203,6 +217,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(2)
     @Meaning("a topic that exists on a slave alone has a route that nobody can send to")
     void shouldTakeNoTopicsFromASlave() {
       table.register(broker("b", 1, 11, V1), topics("OfSlave", "OfSlave2"));
@@ -212,6 +227,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(3)
     @Meaning(
         value = "an administrator gives a topic more queues, and clients never see them",
         hint = 2)
@@ -235,6 +251,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(4)
     @Meaning(
         value = "what an administrator changed in the map is undone 30 s later by a registration",
         hint = 3)
@@ -246,6 +263,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(5)
     @Meaning(
         value = "a broker told of one changed topic, and all its other topics have no route",
         hint = 2)
@@ -256,6 +274,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
     }
 
     @Test
+    @Order(6)
     @Meaning("after a restart a name server knows one topic of a broker and sends clients astray")
     void shouldRefuseANewIdWithExactlyOneTopic() {
       assertThat(table.register(broker("b", 0, 11, V1), topics("Single")))

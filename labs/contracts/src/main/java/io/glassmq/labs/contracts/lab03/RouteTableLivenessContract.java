@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(1)
     @Meaning("a topic that was deleted stays in the map, or takes others with it")
     void shouldRemoveAndReplaceQueuesOnDemand() {
       table.register(broker("b", 0, 11, V1), topics("T", "V"));
@@ -54,6 +56,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(2)
     @Meaning("a broker whose permission was taken away gets it back without being asked")
     void shouldLetChangedQueuesStandUntilTheVersionChanges() {
       table.register(broker("b", 0, 11, V1), topics("T", "V"));
@@ -68,6 +71,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(3)
     @Meaning("clients are sent to a broker that was stopped an hour ago")
     void shouldForgetTheTopicWithItsLastBroker() {
       table.register(broker("b", 0, 11, V1), topics("T", "V"));
@@ -84,6 +88,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(4)
     @Meaning(
         value = "the master stops, and consumers cannot read from its slave any more",
         hint = 2)
@@ -97,6 +102,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(5)
     @Meaning("a slave goes on to ask a master that is gone")
     void shouldTellASlaveNothingWhenItsMasterIsGone() {
       table.register(broker("a", 1, 11, V1), topics());
@@ -108,6 +114,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(6)
     @Meaning("one broker stands in the map under two names, and gets each message twice")
     void shouldForgetTheOldNameOfAnAddress() {
       table.register(broker("b", 0, 1, V1), topics("V", "W"));
@@ -118,6 +125,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(7)
     @Meaning(
         value = "a late good-bye of a machine that moved removes the broker in its place",
         hint = 3)
@@ -130,6 +138,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(8)
     @Meaning("a broker comes back with other queues, and clients see the old ones")
     void shouldTakeEverythingAgainAfterTheBrokerWasGone() {
       table.register(broker("a", 1, 2, V1), topics());
@@ -141,6 +150,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(9)
     @Meaning(
         value = "a client asks at the wrong moment and is given a topic without brokers",
         hint = 2)
@@ -183,6 +193,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(1)
     @Meaning(value = "a broker that registers just in time is thrown out now and then", hint = 2)
     void shouldKeepABrokerThatIsSilentForExactlyItsTime() {
       now.addAndGet(TIMEOUT_MILLIS);
@@ -192,6 +203,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(2)
     @Meaning("a machine that lost its power stays in every route for ever")
     void shouldRemoveABrokerThatIsSilentForLonger() {
       now.addAndGet(TIMEOUT_MILLIS + 1);
@@ -203,6 +215,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(3)
     @Meaning(
         value = "two brokers go silent in one network failure, and the scan dies of the second",
         hint = 3)
@@ -216,6 +229,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(4)
     @Meaning("a healthy broker that registers every 30 s vanishes after two minutes")
     void shouldCountFromTheLatestRegistration() {
       now.addAndGet(TIMEOUT_MILLIS);
@@ -226,6 +240,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(5)
     @Meaning("a broker that only says that it is alive is taken for dead")
     void shouldCountFromTheLatestHeartbeat() {
       now.addAndGet(TIMEOUT_MILLIS);
@@ -237,6 +252,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(6)
     @Meaning("a broker counts as alive of which nobody knows name, topics or connection")
     void shouldNotRaiseTheDeadByAHeartbeat() {
       table.heartbeat(at(99));
@@ -245,6 +261,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(7)
     @Meaning("a broker process is killed, and clients are sent to it for two more minutes")
     void shouldRemoveTheBrokersOfAClosedConnectionAtOnce() {
       var other = new Connection("of b");
@@ -257,6 +274,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(8)
     @Meaning(
         value = "a broker reconnects, then its old connection ends, and a healthy broker is gone",
         hint = 2)
@@ -279,6 +297,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     private final DataVersion newer = new DataVersion(7, 1000, 1);
 
     @Test
+    @Order(1)
     @Meaning("a master that was moved to another machine never gets a message")
     void shouldGiveAnIdToWhoComesLast() {
       table.register(broker("a", 0, 1, V1), topics("T", "U"));
@@ -290,6 +309,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(2)
     @Meaning(
         value = "a master that was replaced wakes up, and clients send to the old one again",
         hint = 2)
@@ -306,6 +326,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(3)
     @Meaning("after a failover the new master is turned away by the dead one")
     void shouldGiveAnIdToANewerMaster() {
       table.register(broker("a", 0, 1, V1), topics("T", "U"));
@@ -316,6 +337,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(4)
     @Meaning(value = "an entry that nobody stands behind any more blocks an id for ever", hint = 3)
     void shouldGiveAnIdToAnOlderOneWhenItsHolderIsNotAlive() {
       table.register(broker("a", 0, 1, newer), topics("T", "U"));
