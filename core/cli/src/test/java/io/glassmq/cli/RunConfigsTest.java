@@ -52,6 +52,39 @@ class RunConfigsTest {
   }
 
   @Test
+  void shouldNameClassesOfTheClassroomThatExist() throws Exception {
+    List<RunConfig> classroom = configs(TOP.resolve("IDEA-run-configs/classroom"));
+
+    assertThat(classroom).extracting(RunConfig::name).doesNotHaveDuplicates();
+    assertThat(classroom).extracting(RunConfig::type).contains("Application", "JUnit", "Remote");
+    for (RunConfig config : classroom) {
+      Path module = moduleOfClassroom(config.module());
+      assertThat(Files.readString(module.resolve("pom.xml")))
+          .as(config.name())
+          .contains("<artifactId>" + config.module() + "</artifactId>");
+      if (config.mainClass() != null) {
+        String source = config.mainClass().replace('.', '/') + ".java";
+        String kind = config.type().equals("JUnit") ? "src/test/java" : "src/main/java";
+        assertThat(module.resolve(kind).resolve(source)).as(config.name()).exists();
+      }
+    }
+  }
+
+  /** {@code glassmq-lab-04} is in the folder of {@code labs} whose name begins with 04. */
+  private static Path moduleOfClassroom(String artifact) throws IOException {
+    Matcher numbered = Pattern.compile("glassmq-(lab|solution)-(\\d\\d)").matcher(artifact);
+    if (!numbered.matches()) {
+      return TOP.resolve(artifact.replace("glassmq-", ""));
+    }
+    try (Stream<Path> folders = Files.list(TOP.resolve(numbered.group(1) + "s"))) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith(numbered.group(2)))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void shouldOnlyCombineConfigurationsThatExist() throws Exception {
     List<RunConfig> configs = configs();
     List<String> names = configs.stream().map(RunConfig::name).toList();
@@ -123,9 +156,13 @@ class RunConfigsTest {
   }
 
   private static List<RunConfig> configs() throws Exception {
+    return configs(TOP.resolve("IDEA-run-configs"));
+  }
+
+  private static List<RunConfig> configs(Path folder) throws Exception {
     List<RunConfig> configs = new ArrayList<>();
-    try (Stream<Path> files = Files.list(TOP.resolve("IDEA-run-configs"))) {
-      for (Path file : files.sorted().toList()) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         assertThat(file.toString()).endsWith(".run.xml");
         configs.add(RunConfig.read(file));
       }

@@ -69,6 +69,9 @@ public final class Generator {
     List<GeneratedFile> all = new ArrayList<>(JavaFormat.format(files));
     all.addAll(pages(regions, only));
     all.addAll(codeTours(only));
+    if (only.isEmpty()) {
+      all.addAll(new RunConfigs(checkout, labs).files());
+    }
     return all;
   }
 
@@ -161,7 +164,7 @@ public final class Generator {
     Set<String> names = files.stream().map(GeneratedFile::name).collect(Collectors.toSet());
     Stream<String> folders =
         only.isEmpty()
-            ? Stream.concat(folders(only).stream(), Stream.of(".tours"))
+            ? Stream.concat(folders(only).stream(), Stream.of(".tours", "IDEA-run-configs"))
             : folders(only).stream();
     return folders
         .flatMap(folder -> checkout.files(folder, Generator::isGenerated).stream())
@@ -171,7 +174,8 @@ public final class Generator {
   }
 
   private static boolean isGenerated(String name) {
-    return name.matches("solutions/[^/]+/src/.*|.*/bytes-[^/]*\\.svg|\\.tours/.*\\.tour");
+    return name.matches(
+        "solutions/[^/]+/src/.*|.*/bytes-[^/]*\\.svg|\\.tours/.*\\.tour|IDEA-run-configs/classroom/.*");
   }
 
   /** Marks that no lab, excerpt or stop of a tour uses, with their places. */
