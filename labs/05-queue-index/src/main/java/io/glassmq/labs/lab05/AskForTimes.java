@@ -21,6 +21,7 @@ public final class AskForTimes {
   public static void main(String[] args) throws Exception {
     var producer = new DefaultMQProducer("lab05-senders");
     producer.setNamesrvAddr("127.0.0.1:9876");
+    producer.setSendMsgTimeout(60_000); // you may stand at a breakpoint meanwhile
     producer.start();
     var consumer = new DefaultMQPullConsumer("lab05-readers");
     consumer.setNamesrvAddr("127.0.0.1:9876");
