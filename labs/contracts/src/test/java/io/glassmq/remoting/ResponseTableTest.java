@@ -1,8 +1,10 @@
 package io.glassmq.remoting;
 
+import io.glassmq.labs.contracts.lab02.PendingRequestsContract;
+
 class ResponseTableTest extends PendingRequestsContract {
   @Override
-  PendingRequests pendingRequests() {
+  protected PendingRequests pendingRequests() {
     return new ResponseTable();
   }
 }
