@@ -13,6 +13,9 @@ record FailurePage(Paper paper) {
   private static final int PRINTED_LINES = 10;
   private static final int TRACE_LINES = 3;
 
+  /** What calls a test; from here on a trace says nothing of it. */
+  private static final String CALLER = "TeachingExtension.";
+
   void print(LabReport report) {
     if (!report.trouble().isEmpty()) {
       paper.gap();
@@ -30,9 +33,9 @@ record FailurePage(Paper paper) {
 
   private void explain(int lab, StepReport step, TestReport test) {
     Failure failure = test.failure().orElseThrow();
-    String which = "Step %d, %s:".formatted(step.step().number(), step.step().title());
     paper.gap();
-    paper.line("%s %s", paper.ink().bold(which), test.name());
+    paper.line("Step %d, %s:", step.step().number(), step.step().title());
+    paper.line("  %s", paper.ink().bold(test.name()));
     paper.bad("    ", failure.message());
     failure.where().ifPresentOrElse(this::place, () -> trace(failure));
     if (!test.printed().isBlank()) {
@@ -53,7 +56,10 @@ record FailurePage(Paper paper) {
   }
 
   private void trace(Failure failure) {
-    failure.trace().stream().limit(TRACE_LINES).forEach(line -> paper.faint("      ", line));
+    failure.trace().stream()
+        .takeWhile(line -> !line.startsWith(CALLER))
+        .limit(TRACE_LINES)
+        .forEach(line -> paper.faint("      ", line));
   }
 
   private void next(LabReport report) {

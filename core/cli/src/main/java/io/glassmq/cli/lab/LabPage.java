@@ -57,7 +57,7 @@ record LabPage(Paper paper) {
 
   private void step(LabReport report, StepReport step) {
     paper.line(
-        "  %s %d  %-48s %8s%s",
+        "  %s %d  %-52s %8s%s",
         sign(step),
         step.step().number(),
         step.step().title(),
@@ -103,7 +103,9 @@ record LabPage(Paper paper) {
     int yours = report.count(Outcome.OPEN);
     String took = String.format(Locale.ROOT, " (%.1f s)", report.took().toMillis() / 1000.0);
     if (report.green()) {
-      return ink().good("All %d tests are green".formatted(all)) + took + ".";
+      return ink().good(all == 1 ? "The test is green" : "All %d tests are green".formatted(all))
+          + took
+          + ".";
     }
     if (yours == all) {
       return ink().open("Expected red: %d of %d, all yours to write".formatted(yours, all))
