@@ -31,6 +31,9 @@ final class CompileCheck {
    */
   static void check(List<GeneratedFile> files) {
     if (files.isEmpty()) {
+      return;
+    }
+    if (files.isEmpty()) {
       return; // the compiler would complain
     }
     var problems = new DiagnosticCollector<JavaFileObject>();
