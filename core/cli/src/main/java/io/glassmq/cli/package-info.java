@@ -1,6 +1,6 @@
 /**
- * The {@code mq} command: starts servers, tells the demo's story, and a few small admin commands.
- * The launcher {@code mq} at the top of the repository calls in; this room calls {@code boot} and
- * {@code client}.
+ * The {@code mq} command: starts servers, tells the demo's story, runs labs and tours, and a few
+ * small admin commands. The launchers {@code mq} and {@code mq.cmd} at the top of the repository
+ * call in; this room calls {@code boot}, {@code client} and {@code classroom}.
  */
 package io.glassmq.cli;
