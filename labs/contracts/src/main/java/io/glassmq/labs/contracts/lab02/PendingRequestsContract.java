@@ -43,6 +43,7 @@ public abstract class PendingRequestsContract {
   }
 
   private static void assertFailed(String what, CompletableFuture<?> request, Class<?> cause) {
+    assertThat(request.isDone()).as("%s is over", what).isTrue();
     assertThat(request)
         .as(what)
         .failsWithin(0, TimeUnit.SECONDS)
