@@ -126,7 +126,9 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
     /** RC-2. */
     @Test
     @Order(7)
-    @Meaning("the next record would be written behind the BLANK, over the end of the file.")
+    @Meaning(
+        value = "the next record would be written behind the BLANK, over the end of the file.",
+        hint = 3)
     void shouldEndAtTheBlankOfTheLastFile() {
       log.put("one");
       long blank = log.end();
@@ -173,7 +175,9 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
     /** RC-2. */
     @Test
     @Order(3)
-    @Meaning("the next record would go into a file that is full.")
+    @Meaning(
+        value = "the next record would go into a full file, or the last one be forgotten.",
+        hint = 2)
     void shouldEndAtTheStartOfAnEmptyNextFile() {
       long one = log.put("one");
       log.blank();
@@ -195,6 +199,21 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
       log.put("three");
 
       assertThat(recover().endOffset()).as("where the log ends").isEqualTo(broken);
+    }
+
+    /** RC-2. */
+    @Test
+    @Order(5)
+    @Meaning(value = "a crash while the next file was made: the broker could not start.", hint = 3)
+    void shouldEndAtTheBlankOfTheLastOfManyFiles() {
+      log.put("one");
+      log.blank();
+      log.addFile();
+      log.put("two");
+      long blank = log.end();
+      log.blank();
+
+      assertThat(recover().endOffset()).as("where the log ends").isEqualTo(blank);
     }
   }
 
@@ -240,7 +259,7 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
     /** RC-5. */
     @Test
     @Order(3)
-    @Meaning("recovery would start in a file that has no record to start with.")
+    @Meaning(value = "recovery would start in a file without a first record.", hint = 2)
     void shouldPassOverAFileWithoutARecord() {
       threeFiles();
       log.blank();
@@ -254,7 +273,7 @@ public abstract class CommitLogRecoveryContract extends RecordReaderContract {
     /** RC-5. */
     @Test
     @Order(4)
-    @Meaning("the checkpoint would be asked about a filler, which has no time of its own.")
+    @Meaning(value = "the checkpoint would be asked about a filler, which has no place.", hint = 2)
     void shouldPassOverAFileThatBeginsWithABlank() {
       threeFiles();
       log.blank();

@@ -155,7 +155,24 @@ abstract class RecordReaderContract {
     /** RC-1. */
     @Test
     @Order(9)
-    @Meaning("a record that an old file left behind would be read as a new one.")
+    @Meaning(value = "the broker could not start: reading over the end throws.", hint = 2)
+    void shouldNotStumbleOverARecordThatTheEndOfTheFileCuts() {
+      long offset = log.put("one");
+      int right = log.record(offset).remaining();
+      for (int left = MessageRecord.BLANK_LENGTH; left < right; left++) {
+        ByteBuffer file = ByteBuffer.allocate(left).put(0, log.record(offset), 0, left);
+        file.putInt(0, left);
+
+        assertThat(read(RecordCheck.FORM, file, 0, offset))
+            .as("the first %d of %d bytes of a record, which say they are all", left, right)
+            .isNull();
+      }
+    }
+
+    /** RC-1. */
+    @Test
+    @Order(10)
+    @Meaning(value = "a record that an old file left behind would be read as a new one.", hint = 3)
     void shouldNotBelieveARecordThatSaysItLiesElsewhere() {
       long offset = log.put("one");
 
@@ -166,8 +183,8 @@ abstract class RecordReaderContract {
 
     /** RC-1. */
     @Test
-    @Order(10)
-    @Meaning("a folder would be made for a topic that no client can name.")
+    @Order(11)
+    @Meaning(value = "a folder would be made for a topic that no client can name.", hint = 3)
     void shouldNotBelieveATopicThatCanHaveNoFolder() {
       long offset = log.put("one");
       int topicAt = log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4 + "one".length() + 1;
@@ -178,8 +195,8 @@ abstract class RecordReaderContract {
 
     /** RC-1. */
     @Test
-    @Order(11)
-    @Meaning("the queue would grow to whatever the damaged number says.")
+    @Order(12)
+    @Meaning(value = "the queue would grow to whatever the damaged number says.", hint = 3)
     void shouldNotBelieveANegativeQueueOrOffset() {
       long offset = log.put("one");
       log.file(offset).putInt(log.at(offset) + MessageRecord.QUEUE_ID_OFFSET, -1);
@@ -192,8 +209,24 @@ abstract class RecordReaderContract {
 
     /** RC-1. */
     @Test
-    @Order(12)
-    @Meaning("recovery of a big log would take as long as reading all of it needs.")
+    @Order(13)
+    @Meaning(value = "no consumer can decode it: the queue would stand still there.", hint = 3)
+    void shouldNotBelieveAnAddressWhosePortIsNone() {
+      long born = log.put("one");
+      log.file(born).putInt(log.at(born) + MessageRecord.storeTimestampOffset(0) - 4, 1 << 16);
+      long store = log.put("two");
+      log.file(store).putInt(log.at(store) + MessageRecord.reconsumeTimesOffset(0) - 4, -1);
+
+      assertThat(read(RecordCheck.FORM, born)).as("a record from port 65536").isNull();
+      assertThat(read(RecordCheck.FORM, store)).as("a record stored at port -1").isNull();
+    }
+
+    /** RC-1. */
+    @Test
+    @Order(14)
+    @Meaning(
+        value = "recovery of a big log would take as long as reading all of it needs.",
+        hint = 2)
     void shouldNotLookAtTheBodyWhenOnlyTheFormIsAsked() {
       long offset = log.put("one");
       log.file(offset).put(log.at(offset) + MessageRecord.bodyLengthOffset(0) + 4, (byte) 'x');
@@ -249,7 +282,7 @@ abstract class RecordReaderContract {
     /** RC-1. */
     @Test
     @Order(5)
-    @Meaning("a message without properties would end the log.")
+    @Meaning(value = "a message without properties would end the log.", hint = 3)
     void shouldBelieveARecordWithoutProperties() {
       long offset = log.put("one", "", 0);
 
