@@ -60,7 +60,7 @@ public final class UnitFiles {
     return files.minOffset() / unitLength;
   }
 
-  /** Whether nothing has ever been written. */
+  /** Whether there is no file yet: nothing was written, and no begin was set. */
   public boolean isEmpty() {
     return files.last() == null;
   }
@@ -88,7 +88,12 @@ public final class UnitFiles {
     minIndex = index;
   }
 
-  /** The bytes of one place, or null if it is not there. The caller releases them. */
+  /**
+   * The bytes of one place, or null if it is not written yet or its file is gone. The caller
+   * releases them.
+   *
+   * @param index from 0 to the max index; what comes of another number is not defined
+   */
   public MappedSlice slice(long index) {
     return files.slice(index * unitLength, unitLength);
   }

@@ -39,9 +39,7 @@ public class MyConsumeQueue implements QueueUnits {
   public boolean lacks(DispatchRequest record) {
     // Step 3: Take each record once.
     throw new LabTodo(
-        "lab05",
-        "lacks",
-        "Return whether this record has no unit yet; after a crash records come " + "again.");
+        "lab05", "lacks", "Return whether this record is new: after a crash records come again.");
   }
 
   @Override

@@ -121,7 +121,7 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
 
     @Test
     @Order(4)
-    @Meaning(value = "the official broker takes the file for empty and writes over it", hint = 2)
+    @Meaning(value = "the next broker takes the file for emptier or fuller than it is", hint = 2)
     void shouldKeepTheHeader() {
       chains.put(file, 1, FIVE, 100, T0);
       chains.put(file, 2, NINE, 200, T0 + 1_000);
@@ -134,7 +134,7 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
 
     @Test
     @Order(5)
-    @Meaning(value = "one damaged slot sends each look-up of its keys round in a circle", hint = 3)
+    @Meaning(value = "one damaged slot sends each look-up of its keys round in a circle", hint = 2)
     void shouldNotBelieveASlotThatNamesNoOlderEntry() {
       chains.put(file, 1, FIVE, 100, T0);
       layout.setNewest(file, SIX, 2);
@@ -172,9 +172,11 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
     @Order(1)
     @Meaning("a look-up by key that may show 32 messages shows the 32 oldest")
     void shouldShowTheNewestFirst() {
-      givenAChain();
+      given(1, FIVE, 100, 0, 0);
+      given(2, FIVE, 200, 0, 1);
+      given(3, FIVE, 300, 0, 2);
 
-      assertThat(find(FIVE, 0, Long.MAX_VALUE)).as("of hash 5").containsExactly(400L, 200L, 100L);
+      assertThat(find(FIVE, 0, Long.MAX_VALUE)).as("of hash 5").containsExactly(300L, 200L, 100L);
     }
 
     @Test
@@ -183,6 +185,9 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
     void shouldPassOverOtherHashesOfTheSlot() {
       givenAChain();
 
+      assertThat(find(FIVE, 0, Long.MAX_VALUE))
+          .as("of hash 5, in a slot with entries of hash 9")
+          .containsExactly(400L, 200L, 100L);
       assertThat(find(NINE, 0, Long.MAX_VALUE)).as("of hash 9").containsExactly(300L);
       assertThat(find(13, 0, Long.MAX_VALUE)).as("of hash 13, in the same slot").isEmpty();
       assertThat(find(SIX, 0, Long.MAX_VALUE)).as("of hash 6, an empty slot").isEmpty();
@@ -222,6 +227,7 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
   @Step(8)
   class StopInTime {
     private static final long HOUR = 3_600_000;
+    private static final int DAY_SECONDS = 86_400;
 
     @Test
     @Order(1)
@@ -234,6 +240,11 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
           .as("from 999 ms after the hour: the entry says the second only")
           .containsExactly(200L);
       assertThat(find(FIVE, T0 + HOUR + 1_000, T0 + 2 * HOUR - 1)).as("between").isEmpty();
+
+      given(5, SIX, 500, 30 * DAY_SECONDS, 0);
+      assertThat(find(SIX, T0 + 30L * 24 * HOUR, Long.MAX_VALUE))
+          .as("from 30 days after the begin on: more milliseconds than an int can hold")
+          .containsExactly(500L);
     }
 
     @Test

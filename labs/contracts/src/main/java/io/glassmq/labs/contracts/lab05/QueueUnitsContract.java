@@ -51,7 +51,9 @@ public abstract class QueueUnitsContract extends UnitsFixture {
     void shouldKnowHowFarItsUnitsCoverTheLog() throws IOException {
       units.add(record(0, 4096, 180), 77);
 
-      assertThat(units.physicalEnd()).as("physical end").isEqualTo(4096 + 180);
+      assertThat(units.physicalEnd())
+          .as("physical end: the first byte behind the record of 180 bytes at byte 4096")
+          .isEqualTo(4096 + 180);
     }
   }
 
@@ -84,7 +86,7 @@ public abstract class QueueUnitsContract extends UnitsFixture {
 
     @Test
     @Order(3)
-    @Meaning(value = "a client with a wild offset brings down the thread that answers it", hint = 2)
+    @Meaning(value = "a client with a wild offset gets a message that it did not ask for", hint = 1)
     void shouldHaveNoUnitOutsideOfTheQueue() throws IOException {
       given(3);
 
@@ -161,7 +163,9 @@ public abstract class QueueUnitsContract extends UnitsFixture {
       given(3);
       units.endAt(3, false);
 
-      assertThat(units.lacks(record(8, 200, SIZE))).as("lacks offset 8 from byte 200").isFalse();
+      assertThat(units.lacks(record(8, 200, SIZE)))
+          .as("lacks offset 8 from byte 200, when the units cover the log up to byte 300")
+          .isFalse();
     }
 
     @Test
@@ -197,11 +201,13 @@ public abstract class QueueUnitsContract extends UnitsFixture {
   class FillAGap {
     @Test
     @Order(1)
-    @Meaning("the log begins with message 7 of the queue, and the broker calls it message 0")
+    @Meaning("the log begins with message 7: it gets another number, or dead messages take room")
     void shouldBeginTheQueueInsideOfAFile() throws IOException {
       units.add(record(7), 9);
 
-      assertThat(folder.toFile().list()).as("files").containsExactly("00000000000000000100");
+      assertThat(folder.toFile().list())
+          .as("files of five units each, the first of them for message 7")
+          .containsExactly("00000000000000000100");
       assertThat(onDisk(5)).as("place 5").isEqualTo(ConsumeQueueUnit.BLANK);
       assertThat(onDisk(6)).as("place 6").isEqualTo(ConsumeQueueUnit.BLANK);
       assertThat(onDisk(7)).as("place 7").isEqualTo(new ConsumeQueueUnit(700, SIZE, 9));
@@ -237,7 +243,9 @@ public abstract class QueueUnitsContract extends UnitsFixture {
     void shouldNeedNoBlankWhereAFileBegins() throws IOException {
       units.add(record(10), 9);
 
-      assertThat(folder.toFile().list()).as("files").containsExactly("00000000000000000200");
+      assertThat(folder.toFile().list())
+          .as("files of five units each, the first of them for message 10")
+          .containsExactly("00000000000000000200");
       assertThat(onDisk(10).physicalOffset()).as("where record 10 starts").isEqualTo(1000);
       assertThat(units.maxOffset()).as("max offset").isEqualTo(11);
     }
