@@ -69,7 +69,7 @@ record AnswerPage(Paper paper, Answers answers, LearnerFiles files) {
       write(file, text, hasBug ? "the answer with a bug" : "the answer");
     }
     paper.line("What you will see, and how to hunt: labs/%s/README.md, \"Break it\"", lab().slug());
-    end();
+    paper.out().flush();
   }
 
   private void write(LabFile file, String text, String what) throws IOException {

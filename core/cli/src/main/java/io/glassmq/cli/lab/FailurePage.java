@@ -73,7 +73,7 @@ record FailurePage(Paper paper) {
     }
     if (report.green() && report.steps().size() == report.lab().steps().size()) {
       paper.line("Compare your answer with ours: ./mq lab %d --diff", lab);
-    } else if (report.count(Outcome.PASSED) == 0) {
+    } else if (report.count(Outcome.PASSED) + report.count(Outcome.FAILED) == 0) {
       paper.gap();
       paper.line(
           "Read first: %s. Then leave this running: ./mq lab %d --watch",

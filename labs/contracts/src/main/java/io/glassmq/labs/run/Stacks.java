@@ -68,6 +68,18 @@ final class Stacks {
     return Stream.of(stack).filter(at -> LEARNER.equals(at.getClassLoaderName())).findFirst();
   }
 
+  /** Where the learner's code called the place that is shown, for the loop may be there. */
+  static String outermostCall(StackTraceElement[] stack) {
+    List<StackTraceElement> frames =
+        Stream.of(stack).filter(at -> LEARNER.equals(at.getClassLoaderName())).toList();
+    if (frames.size() < 2) {
+      return "";
+    }
+    StackTraceElement call = frames.get(frames.size() - 1);
+    return ".\nThe loop may be in %s, %s:%d, too"
+        .formatted(call.getMethodName(), call.getFileName(), call.getLineNumber());
+  }
+
   private static String message(Throwable failure) {
     return failure instanceof LabTodo
         ? failure.getMessage()

@@ -71,11 +71,11 @@ final class Watchdog {
   }
 
   private void tellWhereItHangs() {
-    Optional<String> deadlock = deadlock();
+    StackTraceElement[] stack = stuck().getStackTrace();
+    String late = "The test did not end within %d s, so it was stopped%s";
     String message =
-        deadlock.orElse(
-            "The test did not end within %d s, so it was stopped".formatted(limitMillis / 1000));
-    events.write("stuck", Stacks.describe(message, stuck().getStackTrace()));
+        deadlock().orElse(late.formatted(limitMillis / 1000, Stacks.outermostCall(stack)));
+    events.write("stuck", Stacks.describe(message, stack));
   }
 
   /** The thread of the tests, unless only another one is in the learner's code. */
