@@ -1,5 +1,6 @@
 package io.glassmq.cli.lab;
 
+import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.LabReport;
 import io.glassmq.classroom.lab.LabReport.Failure;
 import io.glassmq.classroom.lab.LabReport.Hole;
@@ -7,6 +8,8 @@ import io.glassmq.classroom.lab.LabReport.Outcome;
 import io.glassmq.classroom.lab.LabReport.Place;
 import io.glassmq.classroom.lab.LabReport.StepReport;
 import io.glassmq.classroom.lab.LabReport.TestReport;
+import io.glassmq.classroom.lab.LabStep;
+import java.util.List;
 
 /** The first red of an attempt in full, and the next thing to do. */
 record FailurePage(Paper paper) {
@@ -28,6 +31,7 @@ record FailurePage(Paper paper) {
                 step.firstRed()
                     .filter(test -> test.outcome() == Outcome.FAILED)
                     .ifPresent(test -> explain(report.lab().number(), step, test)));
+    report.firstRed().ifPresent(step -> cameTooFar(report.lab(), step));
     next(report);
   }
 
@@ -50,6 +54,27 @@ record FailurePage(Paper paper) {
         failure.hint(), step.step().number(), lab);
   }
 
+  /** A step that could be green calls a hole of a later one: to write that would not mend it. */
+  private void cameTooFar(Lab lab, StepReport red) {
+    List<String> holes =
+        red.tests().stream()
+            .filter(test -> test.outcome() == Outcome.OPEN)
+            .map(test -> test.failure().orElseThrow().region())
+            .distinct()
+            .toList();
+    for (LabStep later : lab.steps()) {
+      if (later.number() > red.step().number() && !red.step().reds().contains(later.number())) {
+        for (String hole : holes.stream().filter(later.todo()::containsKey).toList()) {
+          paper.gap();
+          paper.text(
+              "",
+              "Step %d came to the hole %s of step %d, but needs nothing of it. Who calls it?"
+                  .formatted(red.step().number(), hole, later.number()));
+        }
+      }
+    }
+  }
+
   private void place(Place place) {
     paper.line("  at %s", paper.ink().bold(paper.name(place.file()) + ":" + place.line()));
     paper.faint("      ", place.code());
@@ -68,7 +93,13 @@ record FailurePage(Paper paper) {
       Hole hole = report.next().get();
       String place = paper.name(hole.place().file()) + ":" + hole.place().line();
       paper.gap();
-      paper.line("Next to write, step %d: %s", hole.step(), paper.ink().bold(place));
+      boolean waits =
+          report
+              .firstRed()
+              .filter(red -> red.count(Outcome.FAILED) > 0 && red.step().number() < hole.step())
+              .isPresent();
+      String when = waits ? "When that is green" : "Next to write";
+      paper.line("%s, step %d: %s", when, hole.step(), paper.ink().bold(place));
       paper.text("    ", hole.what());
     }
     if (report.green() && report.steps().size() == report.lab().steps().size()) {

@@ -66,6 +66,28 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldSayThatAStepCameToAHoleOfALaterOne() throws IOException {
+      checkout.learnerWrites(
+          TinyCheckout.SKELETON.replace(
+              "throw new LabTodo(\"lab09\", \"sum\", \"Return the sum.\");",
+              "return fits(a + b) ? a + b : 0;"));
+
+      assertThat(Run.mq("lab", "9").out())
+          .contains("Step 1 came to the hole limit of step 2, but needs nothing of it.");
+    }
+
+    @Test
+    void shouldPutWhatIsRedBeforeTheNextHole() throws IOException {
+      checkout.learnerWrites(
+          TinyCheckout.SKELETON.replace(
+              "throw new LabTodo(\"lab09\", \"sum\", \"Return the sum.\");", "return a - b;"));
+
+      assertThat(Run.mq("lab", "9").out())
+          .contains("When that is green, step 2: " + learnersFile() + ":14")
+          .doesNotContain("Next to write");
+    }
+
+    @Test
     void shouldNameTheLineOfTheLearnerThatThrew() throws IOException {
       checkout.learnerWrites(TinyCheckout.ANSWER.replace("a + b", "a / (b - b)"));
 
