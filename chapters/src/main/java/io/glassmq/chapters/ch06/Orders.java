@@ -24,6 +24,7 @@ final class Orders implements AutoCloseable {
   Orders(String namesrvAddr) throws Exception {
     producer.setNamesrvAddr(namesrvAddr);
     producer.setRetryTimesWhenSendFailed(0);
+    producer.setSendMsgTimeout(30_000);
     producer.start();
   }
 

@@ -6,6 +6,7 @@ import io.glassmq.classroom.tour.Recording;
 import io.glassmq.classroom.tour.Tour;
 import io.glassmq.classroom.tour.TourRunner;
 import io.glassmq.classroom.tour.Tours;
+import io.glassmq.classroom.tour.WaitingDemo;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -46,6 +47,11 @@ final class TourCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Show nothing but what is not as the tour says.")
   private boolean check;
 
+  @Option(
+      names = "--attach",
+      description = "Start the demo of one tour and wait for your own debugger at port 5005.")
+  private boolean attach;
+
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -60,6 +66,9 @@ final class TourCommand implements Callable<Integer> {
       return 0;
     }
     List<Tour> chosen = chapter == null ? tours.all() : choose(tours);
+    if (attach) {
+      return waitForDebugger(chosen, page);
+    }
     PrintWriter err = spec.commandLine().getErr();
     if (!check) {
       say(err, "mq: the demo runs under a debugger, a few seconds");
@@ -70,6 +79,20 @@ final class TourCommand implements Callable<Integer> {
         check ? new TourVerdict(page).show(recordings) : play(recordings, page, checkout);
     page.out().flush();
     return allRight ? 0 : 1;
+  }
+
+  private int waitForDebugger(List<Tour> chosen, Page page) throws Exception {
+    if (chosen.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--attach takes one tour: "
+              + chosen.stream().map(Tour::id).collect(Collectors.joining(", ")));
+    }
+    Tour tour = chosen.get(0);
+    page.line("%s waits at 127.0.0.1:%d.", tour.demo(), WaitingDemo.PORT);
+    page.line("Set the breakpoints that chapters/%s names, then attach.", tour.chapter());
+    page.out().flush();
+    return WaitingDemo.run(tour);
   }
 
   private static void say(PrintWriter err, String text) {

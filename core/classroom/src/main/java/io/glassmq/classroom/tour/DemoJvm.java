@@ -8,13 +8,10 @@ import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.connect.ListeningConnector;
 import com.sun.jdi.connect.TransportTimeoutException;
-import io.glassmq.common.StepMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,18 +75,10 @@ final class DemoJvm implements AutoCloseable {
 
   private static Process launch(String main, List<String> jvmOptions, String port)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port);
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-D" + StepMode.PROPERTY + "=true"));
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(
+            DemoCommand.of("server=n,suspend=y,address=127.0.0.1:" + port, jvmOptions, main))
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static Thread daemon(String name, Runnable work) {
