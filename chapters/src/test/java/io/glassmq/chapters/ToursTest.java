@@ -57,6 +57,16 @@ class ToursTest {
                     .hasSizeLessThanOrEqualTo(MOST_CLASSES));
   }
 
+  @Test
+  void shouldStandOnThePageOfTheirChapter() {
+    assertThat(tours.all())
+        .filteredOn(tour -> checkout.has("chapters/" + tour.chapter() + "/README.md"))
+        .allSatisfy(
+            tour ->
+                assertThat(checkout.read("chapters/" + tour.chapter() + "/README.md"))
+                    .contains("<!-- tour: " + tour.id() + " -->"));
+  }
+
   private static Set<String> classes(Tour tour, Places places) {
     Set<String> classes = new TreeSet<>();
     for (Stop stop : tour.stops()) {

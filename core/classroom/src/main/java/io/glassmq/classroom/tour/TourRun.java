@@ -4,9 +4,11 @@ import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +24,7 @@ final class TourRun {
   private final List<List<String>> sources;
   private final TourProgress progress;
   private final Map<Integer, Recording.Seen> seen = new TreeMap<>();
+  private final Map<Integer, String> othersThatPassed = new HashMap<>();
 
   /**
    * @param places of the stops
@@ -69,6 +72,7 @@ final class TourRun {
       try {
         String shown = evaluation.show(parse(condition.getKey(), number));
         if (!Likeness.ofText(condition.getValue(), shown)) {
+          othersThatPassed.put(number, condition.getKey() + " = " + shown);
           return false;
         }
       } catch (IllegalArgumentException e) {
@@ -78,6 +82,11 @@ final class TourRun {
       }
     }
     return true;
+  }
+
+  /** What was seen when a thread last passed a stop that was not meant; empty if none did. */
+  Optional<String> otherThatPassed(int number) {
+    return Optional.ofNullable(othersThatPassed.get(number));
   }
 
   private Expression parse(String text, int number) {

@@ -130,12 +130,20 @@ public final class TourRunner {
     }
     int first = missed.get(0);
     String why =
-        first > 1 && !run.progress().hasBegun() || debugger.couldStop(run, first)
-            ? "no thread came there" + (first > 1 ? " after stop " + run.tour().before(first) : "")
-            : "the demo did not load the class, or the line has no code";
+        run.otherThatPassed(first)
+            .map(seen -> "threads came there, but not when it says; the last one had " + seen)
+            .orElseGet(() -> whyNobodyCame(run, first, debugger));
     String others =
         missed.size() == 1 ? "" : "; nor were the " + (missed.size() - 1) + " that follow";
     return List.of(
         "stop " + first + " was not met: " + why + " (" + run.place(first) + ")" + others);
+  }
+
+  private static String whyNobodyCame(TourRun run, int number, Debugger debugger) {
+    boolean waited = run.progress().hasBegun() || number == 1;
+    if (waited && !debugger.couldStop(run, number)) {
+      return "the demo did not load the class, or the line has no code";
+    }
+    return "no thread came there" + (number > 1 ? " after stop " + run.tour().before(number) : "");
   }
 }

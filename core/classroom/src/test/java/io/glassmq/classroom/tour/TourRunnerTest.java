@@ -118,6 +118,16 @@ class TourRunnerTest {
     }
 
     @Test
+    void shouldSayWhatPassedTheStopWhenItWasNeverTheOneThatIsMeant() throws Exception {
+      assertThat(problems(tour(stop("weights.put", "main", ", when: {parcel.weight: 41}"))))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "stop 1 was not met: threads came there, but not when it says;"
+                  + " the last one had parcel.weight = 40 (FixtureDemo.pack, line ");
+    }
+
+    @Test
     void shouldNameTheStopThatCameTooEarly() throws Exception {
       Tour tour = tour(stop("weights.put", "main", "") + "," + knock() + "," + warn());
 
