@@ -228,9 +228,7 @@ public abstract class RouteTableContract extends RouteTableLivenessContract {
 
     @Test
     @Order(3)
-    @Meaning(
-        value = "an administrator gives a topic more queues, and clients never see them",
-        hint = 2)
+    @Meaning("an administrator gives a topic more queues, and clients never see them")
     void shouldReplaceQueuesWhenAnyNumberOfTheVersionDiffers() {
       for (DataVersion other :
           List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.labs.Meaning;
 import io.glassmq.labs.Step;
+import io.glassmq.namesrv.routeinfo.BrokerRegistration;
 import io.glassmq.namesrv.routeinfo.RegisterBrokerResult;
 import io.glassmq.remoting.protocol.DataVersion;
 import io.glassmq.remoting.protocol.route.BrokerData;
@@ -102,6 +103,21 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
     }
 
     @Test
+    @Order(10)
+    @Meaning(value = "a slave may not stand in any more when its master goes", hint = 3)
+    void shouldRememberThatASlaveMayStandIn() {
+      table.register(
+          new BrokerRegistration(at(11), "a", 1, null, true, TIMEOUT_MILLIS, V1, connection),
+          topics());
+
+      table.unregister(at(1), "a");
+
+      assertThat(table.clusterInfo().brokerAddrTable().get("a"))
+          .as("broker a: what enter (step 1) and remove put back")
+          .isEqualTo(new BrokerData("c", "a", Map.of(1L, address(11)), null, true));
+    }
+
+    @Test
     @Order(5)
     @Meaning("a slave goes on to ask a master that is gone")
     void shouldTellASlaveNothingWhenItsMasterIsGone() {
@@ -194,7 +210,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
 
     @Test
     @Order(1)
-    @Meaning(value = "a broker that registers just in time is thrown out now and then", hint = 2)
+    @Meaning("a broker that registers just in time is thrown out now and then")
     void shouldKeepABrokerThatIsSilentForExactlyItsTime() {
       now.addAndGet(TIMEOUT_MILLIS);
 
@@ -349,6 +365,19 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
       assertThat(addressesOf("a"))
           .as("addresses of a: 2 was refused as master and is not alive")
           .isEqualTo(Map.of(0L, address(1), 1L, address(3)));
+    }
+
+    @Test
+    @Order(5)
+    @Meaning("a slave asks for its copy where no master is")
+    void shouldTellASlaveNothingWhileItsMasterIsRefused() {
+      table.register(broker("a", 0, 1, V1), topics("T", "U"));
+      table.register(broker("a", 1, 2, newer), topics());
+      table.register(broker("a", 1, 1, V1), topics());
+
+      assertThat(table.register(broker("a", 2, 3, V1), topics()))
+          .as("what masterFor (step 1) says: 1 has the id 0, but was refused and is not alive")
+          .contains(RegisterBrokerResult.NOTHING);
     }
   }
 }
