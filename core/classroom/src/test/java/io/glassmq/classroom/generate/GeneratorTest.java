@@ -134,7 +134,25 @@ class GeneratorTest {
 
       files.forEach(desk.generator()::write);
 
-      assertThat(desk.generator().differing(desk.generator().files(""))).isEmpty();
+      assertThat(desk.generator().differing(desk.generator().files("01"))).isEmpty();
+    }
+
+    @Test
+    void shouldBeRunByConfigurationsInTheFolderOfItsChapter() {
+      List<GeneratedFile> configs =
+          desk.generator().files("").stream()
+              .filter(file -> file.name().endsWith(".run.xml"))
+              .toList();
+
+      assertThat(configs)
+          .extracting(GeneratedFile::name)
+          .containsExactly(
+              "IDEA-run-configs/classroom/01-tests-of-lab-01.run.xml",
+              "IDEA-run-configs/classroom/01-broker-of-lab-01.run.xml",
+              "IDEA-run-configs/classroom/01-tests-of-solution-01.run.xml",
+              "IDEA-run-configs/classroom/01-broker-of-solution-01.run.xml");
+      assertThat(configs)
+          .allSatisfy(file -> assertThat(file.text()).contains("folderName=\"Chapter 01\""));
     }
   }
 
