@@ -108,7 +108,7 @@ public record RecordReader(RecordCheck check) {
     // endregion
   }
 
-  /** Whether the record is what was once written, as far as its checksum tells. */
+  /** Whether the record is what was once written, as far as BODY or WHOLE can tell. */
   private boolean isIntact(ByteBuffer in, int at, Parts parts) {
     // region lab06.2 intact-record
     if (check == RecordCheck.WHOLE) {
@@ -121,7 +121,7 @@ public record RecordReader(RecordCheck check) {
     // endregion
   }
 
-  /** Both hosts end with one. */
+  /** Whether this can be a port: the last 4 bytes of each of the two hosts are one. */
   private static boolean isPort(int number) {
     return (number & 0xFFFF) == number;
   }
@@ -132,7 +132,7 @@ public record RecordReader(RecordCheck check) {
     return new String(bytes, UTF_8);
   }
 
-  /** The places are counted as those of the buffer are. */
+  /** All places are those in the buffer, not those in the record. */
   private record Parts(
       int size,
       int sysFlag,

@@ -44,14 +44,17 @@ public record MyRecordReader(RecordCheck check) {
             + "lengths cannot be right.");
   }
 
-  /** Whether the record is what was once written, as far as its checksum tells. */
+  /** Whether the record is what was once written, as far as BODY or WHOLE can tell. */
   private boolean isIntact(ByteBuffer in, int at, Parts parts) {
     // Step 2: Check that the record is what was once written.
     throw new LabTodo(
-        "lab06", "intact-record", "Return whether the checksum that is asked for is right.");
+        "lab06",
+        "intact-record",
+        "Return whether the record passes the check that is asked for: BODY or "
+            + "WHOLE, see RecordCheck.");
   }
 
-  /** Both hosts end with one. */
+  /** Whether this can be a port: the last 4 bytes of each of the two hosts are one. */
   private static boolean isPort(int number) {
     return (number & 0xFFFF) == number;
   }
@@ -62,7 +65,7 @@ public record MyRecordReader(RecordCheck check) {
     return new String(bytes, UTF_8);
   }
 
-  /** The places are counted as those of the buffer are. */
+  /** All places are those in the buffer, not those in the record. */
   private record Parts(
       int size,
       int sysFlag,

@@ -102,7 +102,7 @@ public record MyRecordReader(RecordCheck check) {
             propertiesLength);
   }
 
-  /** Whether the record is what was once written, as far as its checksum tells. */
+  /** Whether the record is what was once written, as far as BODY or WHOLE can tell. */
   private boolean isIntact(ByteBuffer in, int at, Parts parts) {
     if (check == RecordCheck.WHOLE) {
       return CrcProperty.isValid(in, at, parts.size);
@@ -113,7 +113,7 @@ public record MyRecordReader(RecordCheck check) {
             == in.getInt(at + BODY_CRC_OFFSET);
   }
 
-  /** Both hosts end with one. */
+  /** Whether this can be a port: the last 4 bytes of each of the two hosts are one. */
   private static boolean isPort(int number) {
     return (number & 0xFFFF) == number;
   }
@@ -124,7 +124,7 @@ public record MyRecordReader(RecordCheck check) {
     return new String(bytes, UTF_8);
   }
 
-  /** The places are counted as those of the buffer are. */
+  /** All places are those in the buffer, not those in the record. */
   private record Parts(
       int size,
       int sysFlag,
