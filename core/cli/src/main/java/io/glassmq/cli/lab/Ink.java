@@ -72,13 +72,25 @@ record Ink(boolean colours, boolean signs) {
       String rest = line.replace("\t", "    ").replaceAll("\\p{Cntrl}", ".").stripTrailing();
       int width = WIDTH - indent.length();
       while (rest.length() > width) {
-        int blank = rest.lastIndexOf(' ', width);
-        int cut = blank > width / 2 ? blank : width;
+        int cut = cut(rest, width);
         lines.add(indent + rest.substring(0, cut));
         rest = rest.substring(cut).stripLeading();
       }
-      lines.add(rest.isEmpty() ? "" : indent + rest);
+      if (!rest.isEmpty() || line.isBlank()) {
+        lines.add(rest.isEmpty() ? "" : indent + rest);
+      }
     }
     return lines;
+  }
+
+  /** Where a line that is too wide ends. A word stays whole if it is not far too long itself. */
+  private static int cut(String line, int width) {
+    int before = line.lastIndexOf(' ', width);
+    if (before > width / 2) {
+      return before;
+    }
+    int behind = line.indexOf(' ', width);
+    int end = behind < 0 ? line.length() : behind;
+    return end <= 2 * width ? end : width;
   }
 }
