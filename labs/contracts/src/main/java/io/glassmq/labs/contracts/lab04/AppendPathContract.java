@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -42,7 +43,7 @@ public abstract class AppendPathContract extends SenderContract {
             "it works in every test with one sender, and loses a message a day in production, when"
                 + " two senders meet",
         hint = 2)
-    void shouldLeaveNoGapsWhenManyThreadsAppendCL2() throws InterruptedException {
+    void shouldLeaveNoGapsWhenManyThreadsAppend_CL2() throws InterruptedException {
       int threads = 8;
       int each = 50;
       var together = new CyclicBarrier(threads);
@@ -86,7 +87,7 @@ public abstract class AppendPathContract extends SenderContract {
             "the sender writes with the offset of a queue that is gone; the new queue of that name"
                 + " has a hole from its first day",
         hint = 3)
-    void shouldLookUpTheQueueWhenItIsTheSendersTurnCL2() throws InterruptedException {
+    void shouldLookUpTheQueueWhenItIsTheSendersTurn_CL2() throws InterruptedException {
       append("A", 0, "of the deleted topic");
       var goOn = new CountDownLatch(1);
       holdUpFirstAppend(goOn);
@@ -111,8 +112,10 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(3)
     @Meaning(
-        "nobody notices a disk that hangs: the broker goes on to accept requests, and they pile up"
-            + " behind the lock")
+        value =
+            "nobody notices a disk that hangs: the broker goes on to accept requests, and they pile"
+                + " up behind the lock",
+        hint = 2)
     void shouldTellSinceWhenTheLockHasBeenHeld() {
       var seen = new AtomicLong();
       tail.beforeAppend(() -> seen.set(path.lockedSinceMillis()));
@@ -125,7 +128,10 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(4)
     @Meaning(
-        "a message is written into files that are being closed; nobody knows whether it is there")
+        value =
+            "a message is written into files that are being closed; nobody knows whether it is"
+                + " there",
+        hint = 3)
     void shouldRefuseEverythingAfterItWasClosed() {
       append("A", 0, "1");
       path.close();
@@ -154,6 +160,59 @@ public abstract class AppendPathContract extends SenderContract {
       closer.join();
       assertThat(lines()).as("the log").containsExactly("A0:0 1");
     }
+
+    @Test
+    @Order(6)
+    @Meaning(
+        value = "a sender that waited while the broker shut down copies into files that are gone",
+        hint = 3)
+    void shouldRefuseWhoStillWaitedWhenItWasClosed() throws InterruptedException {
+      var goOn = new CountDownLatch(1);
+      holdUpFirstAppend(goOn);
+      Background holder = Background.start("holds the lock", () -> append("A", 0, "1"));
+      holder.awaitStandstill();
+      Background closer = Background.start("closer", path::close);
+      closer.awaitStandstill();
+      var status = new AtomicReference<PutMessageStatus>();
+      Background waiting =
+          Background.start("waits", () -> status.set(statusOf(Messages.message("A", 0, "2"))));
+      waiting.awaitStandstill();
+
+      goOn.countDown();
+      holder.join();
+      closer.join();
+      waiting.join();
+      assertThat(status)
+          .as("status of a sender that came before close() was done, and whose turn came after")
+          .hasValue(PutMessageStatus.SERVICE_NOT_AVAILABLE);
+      assertThat(lines()).as("the log").containsExactly("A0:0 1");
+    }
+
+    @Test
+    @Order(7)
+    @Meaning(
+        value =
+            "each sender that had to wait looks as if it held the lock all that time; the broker"
+                + " refuses messages because of a disk that is fast",
+        hint = 2)
+    void shouldNotCountTheTimeThatASenderWaited() throws InterruptedException {
+      var goOn = new CountDownLatch(1);
+      holdUpFirstAppend(goOn);
+      Background holder = Background.start("holds the lock", () -> append("A", 0, "1"));
+      holder.awaitStandstill();
+      var seen = new AtomicLong();
+      tail.beforeAppend(() -> seen.set(path.lockedSinceMillis()));
+      Background waiting = Background.start("waits", () -> append("A", 0, "2"));
+      waiting.awaitStandstill();
+
+      now = START + 500;
+      goOn.countDown();
+      holder.join();
+      waiting.join();
+      assertThat(seen)
+          .as("held since, by a sender that came at %d and waited 500 ms for the lock", START)
+          .hasValue(START + 500);
+    }
   }
 
   @Nested
@@ -163,9 +222,9 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(1)
     @Meaning(
-        "the queue offset of the failed message is gone: consumers wait for it for ever, though the"
-            + " disk was mended long ago")
-    void shouldLeaveNothingBehindWhenTheDiskIsFullCL6() {
+        "a message that was never stored has left its traces: a queue offset that consumers wait"
+            + " for, or a store time that no record has")
+    void shouldLeaveNothingBehindWhenTheDiskIsFull_CL6() {
       append("A", 0, "1");
       now = START + 50;
       tail.beforeAppend(
@@ -237,8 +296,10 @@ public abstract class AppendPathContract extends SenderContract {
 
     @Test
     @Order(1)
-    @Meaning("all entries of a batch but the first are never consumed: their offsets are taken")
-    void shouldWriteABatchBackToBackCL5() {
+    @Meaning(
+        "the next message gets an offset that its queue has given away; the queue is taken for that"
+            + " of a deleted topic, and all that was in it is never consumed")
+    void shouldWriteABatchBackToBack_CL5() {
       append("A", 0, "before");
       AppendMessageResult batch = append(Messages.batch("A", 0, "1", "22", "333"));
       append("A", 0, "behind");
@@ -253,7 +314,7 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(2)
     @Meaning("an entry of a batch cannot be looked up by the id that its sender was given")
-    void shouldAnswerWithTheIdsOfAllEntriesCL5() {
+    void shouldAnswerWithTheIdsOfAllEntries_CL5() {
       append("A", 0, "before");
       AppendMessageResult batch = append(Messages.batch("A", 0, "1", "22"));
 
@@ -268,7 +329,7 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(3)
     @Meaning("a crash between two files leaves half a batch that was never acknowledged")
-    void shouldMoveAWholeBatchToTheNextFileCL5() {
+    void shouldMoveAWholeBatchToTheNextFile_CL5() {
       leaveRoom(300);
       String tooMuch = "y".repeat(150);
       AppendMessageResult batch = append(Messages.batch("A", 0, tooMuch, tooMuch));
@@ -283,7 +344,7 @@ public abstract class AppendPathContract extends SenderContract {
     @Test
     @Order(4)
     @Meaning("half a batch is read, though the sender was told that all of it failed")
-    void shouldWriteNothingOfABatchThatFailsCL6() {
+    void shouldWriteNothingOfABatchThatFails_CL6() {
       append("A", 0, "before");
       tail.beforeAppend(
           () -> {

@@ -119,7 +119,7 @@ abstract class SenderContract extends LogScene {
             "recovery and replication compare a record's own offset with its place; a record that"
                 + " says another one is where the log ends for them",
         hint = 2)
-    void shouldStampEachRecordWithItsPositionCL1() {
+    void shouldStampEachRecordWithItsPosition_CL1() {
       for (int i = 0; i < 10; i++) {
         long offset = append("A", 0, "body " + i).wroteOffset();
 
@@ -136,7 +136,7 @@ abstract class SenderContract extends LogScene {
             "two messages of a queue with one offset: the queue has room for one, the other is"
                 + " never consumed",
         hint = 2)
-    void shouldCountTheOffsetsOfEachQueueOnItsOwnCL2() {
+    void shouldCountTheOffsetsOfEachQueueOnItsOwn_CL2() {
       append("A", 0, "1");
       append("A", 1, "2");
       append("B", 0, "3");
@@ -150,7 +150,7 @@ abstract class SenderContract extends LogScene {
     @Test
     @Order(4)
     @Meaning("after a restart all queues begin at 0 again, and overwrite what is there")
-    void shouldGoOnFromTheOffsetsOfTheTableCL2() {
+    void shouldGoOnFromTheOffsetsOfTheTable_CL2() {
       offsets.counter("A", 0).set(7);
 
       assertThat(append("A", 0, "1").queueOffset()).as("queue offset in the answer").isEqualTo(7);
@@ -164,7 +164,7 @@ abstract class SenderContract extends LogScene {
             "the queue has a hole at the offset that the prepared message took, and consumers stop"
                 + " there",
         hint = 3)
-    void shouldGiveNoQueueOffsetToAPreparedMessageCL2() {
+    void shouldGiveNoQueueOffsetToAPreparedMessage_CL2() {
       append("A", 0, "1");
       append("A", 0, "2");
       append(Messages.prepared("A", 0, "half"));
@@ -212,12 +212,14 @@ abstract class SenderContract extends LogScene {
     @Meaning(
         "whoever walks the log takes the bytes behind the last record for a record, and stops there"
             + " instead of going on in the next file")
-    void shouldEndTheFileWithABlankAsLongAsItsRestCL4() {
+    void shouldEndTheFileWithABlankAsLongAsItsRest_CL4() {
       leaveRoom(200);
       long end = tail.offset();
       AppendMessageResult rolled = appendRecord(193);
 
-      assertThat(rolled.wroteOffset()).as("the record starts the next file").isEqualTo(FILE);
+      assertThat(rolled.wroteOffset())
+          .as("193 bytes and a BLANK of 8 do not fit into 200: the record starts the next file")
+          .isEqualTo(FILE);
       assertBlank(end, 200);
       assertThat(at(FILE).getQueueOffset()).as("queue offset of the rolled record").isEqualTo(1);
     }
@@ -229,7 +231,7 @@ abstract class SenderContract extends LogScene {
             "each file loses its last bytes to a roll that was not needed, and files with the same"
                 + " messages differ from those of an official broker",
         hint = 2)
-    void shouldStayInTheFileWhenABlankStillFitsBehindTheRecordCL4() {
+    void shouldStayInTheFileWhenABlankStillFitsBehindTheRecord_CL4() {
       leaveRoom(200);
       AppendMessageResult fits = appendRecord(192);
       AppendMessageResult rolled = append("A", 0, "");
@@ -243,7 +245,7 @@ abstract class SenderContract extends LogScene {
     @Order(4)
     @Meaning(
         "the largest message that the settings allow is refused, or makes the broker roll twice")
-    void shouldTakeTheLargestRecordThatFitsAFileCL7() {
+    void shouldTakeTheLargestRecordThatFitsAFile_CL7() {
       append("A", 0, "1");
       AppendMessageResult largest = append(large(FILE - BLANK_LENGTH));
 
@@ -302,7 +304,7 @@ abstract class SenderContract extends LogScene {
 
     @Test
     @Order(1)
-    void shouldNeverStampAnEarlierTimeThanTheRecordBeforeCL3() {
+    void shouldNeverStampAnEarlierTimeThanTheRecordBefore_CL3() {
       append("A", 0, "1");
       now = START - 60_000;
       AppendMessageResult second = append("A", 0, "2");
@@ -318,7 +320,7 @@ abstract class SenderContract extends LogScene {
 
     @Test
     @Order(2)
-    void shouldStartFromTheTimeOfTheRecordsThatAreThereCL3() {
+    void shouldStartFromTheTimeOfTheRecordsThatAreThere_CL3() {
       path = path(START + 5_000);
 
       assertThat(append("A", 0, "1").storeTimestamp())
