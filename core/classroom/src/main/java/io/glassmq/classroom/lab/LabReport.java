@@ -27,9 +27,12 @@ public record LabReport(
     steps = List.copyOf(steps);
   }
 
-  /** True if every test of every step that was asked for passed. */
+  /** True if every test of every step that was asked for passed, and nothing stood in the way. */
   public boolean green() {
-    return problems.isEmpty() && !steps.isEmpty() && steps.stream().allMatch(StepReport::green);
+    return problems.isEmpty()
+        && trouble.isEmpty()
+        && !steps.isEmpty()
+        && steps.stream().allMatch(StepReport::green);
   }
 
   /** The first step that is not green. */

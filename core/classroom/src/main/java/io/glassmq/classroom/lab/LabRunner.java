@@ -3,13 +3,11 @@ package io.glassmq.classroom.lab;
 import io.glassmq.classroom.lab.LabReport.CompileProblem;
 import io.glassmq.classroom.lab.LabReport.Hole;
 import io.glassmq.classroom.lab.LabReport.StepReport;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +38,11 @@ public final class LabRunner implements AutoCloseable {
 
   /** Starts the next test JVM already, so that the next run need not wait for it. */
   public void prepare() {
-    if (spare == null || !spare.alive()) {
+    if (spare != null && !spare.alive()) {
+      spare.close();
+      spare = null;
+    }
+    if (spare == null) {
       spare = TestJvm.start(classPath);
     }
   }
@@ -71,8 +73,8 @@ public final class LabRunner implements AutoCloseable {
     if (sources.isEmpty()) {
       throw new LabException("%s: no Java files in %s".formatted(lab.slug(), roots));
     }
-    Path classes = newFolder();
-    try {
+    try (TempFolder folder = TempFolder.create()) {
+      Path classes = folder.path();
       List<CompileProblem> problems = compiler.compile(sources, classes);
       var log = new EventLog(sources);
       if (problems.isEmpty()) {
@@ -91,8 +93,6 @@ public final class LabRunner implements AutoCloseable {
           log.trouble(),
           nextHole(lab, sources),
           Duration.ofNanos(System.nanoTime() - started));
-    } finally {
-      delete(classes);
     }
   }
 
@@ -121,28 +121,18 @@ public final class LabRunner implements AutoCloseable {
         .map(place -> new Hole(step.number(), region, what, place));
   }
 
+  /** Editors keep locks and drafts beside a file, such as {@code .#MyFrameCodec.java}. */
+  private static boolean isSource(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".java") && !name.startsWith(".") && Files.isRegularFile(file);
+  }
+
   private static Stream<Path> javaFiles(Path root) {
     if (!Files.isDirectory(root)) {
       return Stream.empty();
     }
     try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory("mq-lab-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder for the classes", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      return files.filter(LabRunner::isSource).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -40,6 +40,11 @@ public record LabStep(
         "hints",
         hints == null ? "missing" : hints.size() + " of them",
         "three texts: weak, middle, strong");
+    Entry.check(
+        todo == null || !todo.containsValue(null),
+        "todo",
+        todo,
+        "a text for each region: what is to be written there");
     todo = todo == null ? Map.of() : new LinkedHashMap<>(todo);
     reds = reds == null ? List.of() : List.copyOf(reds);
     Entry.check(

@@ -132,6 +132,9 @@ public final class Labs {
     present(faults, "test", it.test);
     check(faults, filled(it.files), "files is missing. Name at least one file of the learner.");
     check(faults, filled(it.steps), "steps is missing. Name at least one step.");
+    full(faults, "files", it.files);
+    full(faults, "steps", it.steps);
+    full(faults, "wrong", it.wrong);
     if (faults.isEmpty()) {
       checkSteps(faults, it);
       checkWrong(faults, it);
@@ -203,6 +206,11 @@ public final class Labs {
         faults,
         it.wrong.stream().filter(WrongAnswer::breakit).count() <= 1,
         "more than one wrong answer has breakit. There is one seeded bug.");
+  }
+
+  private static void full(List<String> faults, String key, List<?> list) {
+    int empty = list == null ? -1 : list.indexOf(null);
+    check(faults, empty < 0, "%s[%d] is empty. Fill it or remove it.".formatted(key, empty));
   }
 
   private static boolean filled(List<?> list) {

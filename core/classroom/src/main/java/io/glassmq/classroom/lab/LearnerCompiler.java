@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -24,6 +25,10 @@ final class LearnerCompiler implements AutoCloseable {
   private static final int JAVA = 17;
 
   private final JavaCompiler compiler;
+
+  /** What reading found, such as letters that are not UTF-8; the compiler does not tell that. */
+  private final List<Diagnostic<? extends JavaFileObject>> unreadable = new ArrayList<>();
+
   private final StandardJavaFileManager files;
   private final List<String> options = new ArrayList<>();
 
@@ -33,7 +38,8 @@ final class LearnerCompiler implements AutoCloseable {
       throw new LabException(
           "this Java has no compiler. Set JAVA_HOME to a JDK 17 or newer, not to a JRE.");
     }
-    files = compiler.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
+    files =
+        compiler.getStandardFileManager(unreadable::add, Locale.ENGLISH, StandardCharsets.UTF_8);
     options.addAll(List.of("-cp", classPath, "-g", "-parameters", "-proc:none", "-nowarn"));
     if (Runtime.version().feature() > JAVA) {
       options.addAll(List.of("--release", Integer.toString(JAVA)));
@@ -45,10 +51,11 @@ final class LearnerCompiler implements AutoCloseable {
     var found = new DiagnosticCollector<JavaFileObject>();
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("-d", classes.toString()));
+    unreadable.clear();
     compiler
         .getTask(null, files, found, all, null, files.getJavaFileObjectsFromPaths(sources))
         .call();
-    return found.getDiagnostics().stream()
+    return Stream.concat(unreadable.stream(), found.getDiagnostics().stream())
         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
         .map(LearnerCompiler::problem)
         .toList();

@@ -3,6 +3,7 @@ package io.glassmq.classroom.lab;
 import io.glassmq.classroom.lab.LabReport.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,8 @@ record SourceLines(Path file, String text) {
 
   static SourceLines of(Path file) {
     try {
-      return new SourceLines(file, Files.readString(file));
+      // Not strictly: the compiler says where a file is not UTF-8, and that line is shown.
+      return new SourceLines(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

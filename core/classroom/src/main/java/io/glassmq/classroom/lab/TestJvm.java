@@ -1,5 +1,7 @@
 package io.glassmq.classroom.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
  * says in which events. A thread of its own reads them.
  */
 final class TestJvm implements AutoCloseable {
+  private static final long END_LIMIT_MILLIS = 5_000;
   private static final String MAIN = "io.glassmq.labs.run.TestRun";
   private static final List<String> OPTIONS =
       List.of(
@@ -35,6 +38,7 @@ final class TestJvm implements AutoCloseable {
 
   private final JsonMapper json = new JsonMapper();
   private final Process process;
+  private final TempFolder temp;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   /** What was written that is no event: what the JVM itself said. */
@@ -42,8 +46,9 @@ final class TestJvm implements AutoCloseable {
 
   private final Thread reader;
 
-  private TestJvm(Process process) {
+  private TestJvm(Process process, TempFolder temp) {
     this.process = process;
+    this.temp = temp;
     reader = new Thread(this::read, "lab-events");
     reader.setDaemon(true);
     reader.start();
@@ -53,13 +58,17 @@ final class TestJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    // What is killed deletes nothing: what tests and libraries unpack goes into a folder of ours.
+    TempFolder temp = TempFolder.create();
+    command.add("-Djava.io.tmpdir=" + temp.path());
     command.add(MAIN);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // Not as an argument: it may be longer than some systems let a command be.
     builder.environment().put("CLASSPATH", classPath);
     try {
-      return new TestJvm(builder.start());
+      return new TestJvm(builder.start(), temp);
     } catch (IOException e) {
+      temp.close();
       throw new UncheckedIOException("cannot start the JVM for the tests", e);
     }
   }
@@ -76,7 +85,7 @@ final class TestJvm implements AutoCloseable {
    */
   List<String> run(
       Path classes, String test, Set<Integer> steps, LabLimits limits, Consumer<JsonNode> sink) {
-    try (var to = process.outputWriter()) {
+    try (var to = process.outputWriter(UTF_8)) {
       to.write(
           json.writeValueAsString(
               Map.of(
@@ -136,7 +145,7 @@ final class TestJvm implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader from = process.inputReader()) {
+    try (BufferedReader from = process.inputReader(UTF_8)) {
       for (String line = from.readLine(); line != null; line = from.readLine()) {
         if (!line.isBlank()) {
           lines.add(line);
@@ -151,5 +160,11 @@ final class TestJvm implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    try {
+      process.waitFor(END_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    temp.close();
   }
 }

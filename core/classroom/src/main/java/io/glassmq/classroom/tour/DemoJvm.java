@@ -132,6 +132,10 @@ final class DemoJvm implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // Ctrl-C: the JVM is about to end, and that thread does the same.
+    }
   }
 }

@@ -41,6 +41,14 @@ final class TourFile {
     if (content.tours == null) {
       throw new Mistake(file, "there are no tours", "Write tours: and at least one");
     }
+    if (content.tours.contains(null)) {
+      throw new Mistake(file, "a tour is empty", "Write id:, question:, demo: and stops:");
+    }
+    for (Entry it : content.tours) {
+      if (it.stops != null && it.stops.contains(null)) {
+        throw new Mistake(file + ", tour " + it.id, "a stop is empty", "Fill it or remove it");
+      }
+    }
     List<Tour> tours =
         content.tours.stream()
             .map(it -> new Tour(chapter, it.id, it.question, it.demo, it.jvm, it.stops))

@@ -103,6 +103,8 @@ class LabsTest {
             step: 1              | step: 1\\n    todo: {}| lab.yaml:
             file: MySum          | file: MySun       | names the file MySun. Files of this lab: [MySum]
             as: MySum            | as: my.Sum        | files[0]: as is my.Sum. Write there a class name
+            add-two: Return a plus b. | add-two: | steps[0]: todo is {add-two=null}. Write there a text
+            breakit: true        | breakit: true\\n  -| wrong[1] is empty. Fill it or remove it
             region: add-two      | why: no           | wrong[0]: region is missing. Write there either
             """)
     void shouldSayWhereAndWhatIsWrong(String right, String fault, String says) {

@@ -107,6 +107,16 @@ class TourFileTest {
   }
 
   @Test
+  void shouldRefuseAnEmptyTourAndAnEmptyStop() {
+    assertThatThrownBy(() -> Fixture.tours("-\n"))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("a tour is empty");
+    assertThatThrownBy(() -> Fixture.tours("- {id: a, question: Why, demo: D, stops: [ null ]}"))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("tour a: a stop is empty");
+  }
+
+  @Test
   void shouldRefuseTheNumberOfAnotherChapter() {
     assertThatThrownBy(() -> TourFile.read("07-fixture", "chapter: 8\ntours: []\n"))
         .hasMessageContaining("chapter: 8 stands in the folder of another chapter");

@@ -1,8 +1,10 @@
 package io.glassmq.cli.lab;
 
 import io.glassmq.classroom.lab.Lab;
+import io.glassmq.classroom.lab.LabException;
 import io.glassmq.classroom.lab.LabRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,12 +31,16 @@ record LabWatch(Paper paper, Lab lab, Set<Integer> steps) {
     try (var runner = new LabRunner()) {
       while (true) {
         Map<Path, FileTime> seen = sources();
-        var report = runner.run(lab, steps);
-        runner.prepare();
-        if (paper.ink().colours()) {
-          paper.out().print(CLEAR);
+        try {
+          var report = runner.run(lab, steps);
+          runner.prepare();
+          clear();
+          page.print(report);
+        } catch (LabException | UncheckedIOException e) {
+          // A file was away when it was read: the next save tells whether it comes back.
+          clear();
+          paper.bad("", e.getMessage());
         }
-        page.print(report);
         paper.gap();
         paper.line("%s", paper.ink().faint(now() + "  Save to run again. Ctrl-C ends."));
         paper.out().flush();
@@ -42,6 +48,12 @@ record LabWatch(Paper paper, Lab lab, Set<Integer> steps) {
         paper.line("%s", paper.ink().faint(now() + "  Saved. Running ..."));
         paper.out().flush();
       }
+    }
+  }
+
+  private void clear() {
+    if (paper.ink().colours()) {
+      paper.out().print(CLEAR);
     }
   }
 
@@ -72,6 +84,9 @@ record LabWatch(Paper paper, Lab lab, Set<Integer> steps) {
             continue;
           }
         }
+      } catch (UncheckedIOException e) {
+        // A folder went while it was listed; the next look finds what is there.
+        continue;
       }
     }
     return times;

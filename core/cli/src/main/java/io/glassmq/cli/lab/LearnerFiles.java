@@ -4,6 +4,7 @@ import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.LabFile;
 import io.glassmq.classroom.lab.LabStep;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,7 +32,8 @@ record LearnerFiles(Lab lab) {
       throw new LabTrouble(
           "%s is missing. Get it back: ./mq lab %d --reset".formatted(path, lab.number()));
     }
-    return Files.readString(path).replace("\r\n", "\n");
+    // Not strictly: a file that some editor wrote in another encoding can still be put right.
+    return new String(Files.readAllBytes(path), StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
   /** True as long as each hole of the lab is still empty. */

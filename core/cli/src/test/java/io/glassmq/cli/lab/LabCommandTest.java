@@ -50,6 +50,17 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldPutAFileRightThatIsNotUtf8() throws IOException {
+      Files.write(checkout.learnersFile(), new byte[] {'/', '/', (byte) 0xe9});
+
+      Run run = Run.mq("lab", "9", "--reset");
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(checkout.learnersText()).isEqualTo(TinyCheckout.SKELETON);
+      assertThat(checkout.backup(1)).hasBinaryContent(new byte[] {'/', '/', (byte) 0xe9});
+    }
+
+    @Test
     void shouldExplainTheFirstFailure() throws IOException {
       checkout.learnerWrites(SUBTRACTS);
 

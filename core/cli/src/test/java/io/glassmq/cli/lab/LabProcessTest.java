@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glassmq.cli.Mq;
 import io.glassmq.testkit.ServerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,15 @@ class LabProcessTest {
       checkout.learnerWrites(TinyCheckout.ANSWER.replace("a + b", "a +"));
       terminal.awaitText("1 compile error, so no test ran.");
       terminal.awaitText("Ctrl-C ends.");
+
+      Files.delete(checkout.learnersFile());
+      terminal.awaitText("cannot find symbol");
+      terminal.awaitText("Ctrl-C ends.");
+      Path test = folder.resolve("labs/09-adder/src/test/java/io/glassmq/labs/lab09");
+      Files.move(test.resolve("MyAdderTest.java"), folder.resolve("away"));
+      terminal.awaitText("no Java files in");
+      terminal.awaitText("Ctrl-C ends.");
+      Files.move(folder.resolve("away"), test.resolve("MyAdderTest.java"));
 
       checkout.learnerWrites(TinyCheckout.ANSWER);
       terminal.awaitText("All 3 tests are green");

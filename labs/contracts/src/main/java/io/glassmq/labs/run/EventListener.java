@@ -21,6 +21,7 @@ final class EventListener implements TestExecutionListener {
   private static final TestTag WIRE = TestTag.create("wire");
 
   private final Events events;
+  private final Printed printed;
   private final Watchdog watchdog;
   private final TestRun.Request request;
   private final Map<String, TestIdentifier> tests = new LinkedHashMap<>();
@@ -28,8 +29,9 @@ final class EventListener implements TestExecutionListener {
   private TestPlan plan;
   private long startedNanos;
 
-  EventListener(Events events, Watchdog watchdog, TestRun.Request request) {
+  EventListener(Events events, Printed printed, Watchdog watchdog, TestRun.Request request) {
     this.events = events;
+    this.printed = printed;
     this.watchdog = watchdog;
     this.request = request;
   }
@@ -77,6 +79,7 @@ final class EventListener implements TestExecutionListener {
     result.getThrowable().ifPresent(e -> failures.putIfAbsent(test.get(), e));
     if (test.get().equals(at.getUniqueId())) {
       watchdog.rest();
+      printed.endTest();
       finish(at, failures.get(at.getUniqueId()));
     }
   }

@@ -7,10 +7,12 @@ import java.util.Map;
 
 /**
  * Takes the place of standard output while the learner's code runs, and makes an event of each
- * line. Not more than {@value #MAX_LINES} of them: a loop may print for ever.
+ * line. Not more than {@value #MAX_LINES} of them, and of each only the first {@value #MAX_LINE}
+ * bytes: a loop may print for ever.
  */
 final class Printed extends OutputStream {
   private static final int MAX_LINES = 500;
+  private static final int MAX_LINE = 4_000;
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final Events events;
@@ -22,10 +24,21 @@ final class Printed extends OutputStream {
 
   @Override
   public synchronized void write(int b) {
-    if (b != '\n') {
+    if (b == '\n') {
+      endLine();
+    } else if (line.size() < MAX_LINE) {
       line.write(b);
-      return;
     }
+  }
+
+  /** A test has ended: what it printed without an end of line belongs to it as well. */
+  synchronized void endTest() {
+    if (line.size() > 0) {
+      endLine();
+    }
+  }
+
+  private void endLine() {
     lines++;
     if (lines < MAX_LINES) {
       events.write("printed", Map.of("text", line.toString(StandardCharsets.UTF_8)));

@@ -61,22 +61,23 @@ public final class TestRun {
   public static void main(String[] args) throws IOException {
     var events = new Events(System.out);
     InputStream in = System.in;
-    var printed = new PrintStream(new Printed(events), true, StandardCharsets.UTF_8);
-    System.setOut(printed);
-    System.setErr(printed);
+    var printed = new Printed(events);
+    var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.setErr(out);
     System.setIn(InputStream.nullInputStream());
     Launcher launcher = LauncherFactory.create();
     launcher.execute(request(Warmup.class));
 
     String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
     if (line != null) {
-      run(launcher, new JsonMapper().readValue(line, Request.class), events);
+      run(launcher, new JsonMapper().readValue(line, Request.class), events, printed);
     }
     // Threads that the learner's code left behind, or its hooks, shall not hold us.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void run(Launcher launcher, Request request, Events events)
+  private static void run(Launcher launcher, Request request, Events events, Printed printed)
       throws MalformedURLException {
     var watchdog = new Watchdog(events, Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(new Thread(watchdog::exiting, "lab-exit"));
@@ -88,7 +89,7 @@ public final class TestRun {
       Class<?> test = learner.loadClass(request.test());
       launcher.execute(
           request(test, new StepFilter(request.steps())),
-          new EventListener(events, watchdog, request));
+          new EventListener(events, printed, watchdog, request));
     } catch (Throwable e) {
       events.write("broken", Stacks.describe(e));
     }

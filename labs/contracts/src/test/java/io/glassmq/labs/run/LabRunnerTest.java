@@ -1,147 +1,19 @@
 package io.glassmq.labs.run;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.LabException;
-import io.glassmq.classroom.lab.LabLimits;
 import io.glassmq.classroom.lab.LabReport;
 import io.glassmq.classroom.lab.LabReport.Failure;
 import io.glassmq.classroom.lab.LabReport.Outcome;
-import io.glassmq.classroom.lab.LabReport.TestReport;
-import io.glassmq.classroom.lab.LabRunner;
-import io.glassmq.classroom.lab.Labs;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LabRunnerTest {
-  private static final LabRunner RUNNER =
-      new LabRunner(
-          System.getProperty("java.class.path"),
-          new LabLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)));
-
-  private static final String MANIFEST =
-      """
-      lab: 1
-      title: The sum
-      goal: Add numbers.
-      minutes: 5
-      port: io.glassmq.labs.run.SumContract.Sum
-      test: io.glassmq.labs.lab01.MySumTest
-      files:
-        - reference: core/sum/src/main/java/io/glassmq/sum/StandardSum.java
-          as: MySum
-      steps:
-        - step: 1
-          name: add
-          title: Add two numbers
-          tests: 2
-          todo:
-            add-two: Return a plus b.
-          hints: [weak, middle, strong]
-        - step: 2
-          name: total
-          title: Add many numbers
-          tests: 1
-          todo:
-            add-all: Add them one by one.
-          hints: [weak, middle, strong]
-      """;
-
-  private static final String TODO_TWO =
-      "throw new LabTodo(\"lab01\", \"add-two\", \"Return a plus b.\");";
-  private static final String TODO_ALL =
-      "throw new LabTodo(\"lab01\", \"add-all\", \"Add them one by one.\");";
-  private static final String RIGHT_TWO = "return a + b;";
-  private static final String RIGHT_ALL =
-      "int sum = 0; for (int n : numbers) sum = add(sum, n); return sum;";
-
-  @TempDir private Path folder;
-  private Lab lab;
-
-  @BeforeEach
-  void makeLab() throws IOException {
-    Path home = Files.createDirectories(folder.resolve("01-sum"));
-    Files.writeString(home.resolve(Labs.MANIFEST), MANIFEST);
-    lab = Labs.read(home);
-    write(
-        "src/test/java/MySumTest.java",
-        """
-        package io.glassmq.labs.lab01;
-
-        import io.glassmq.labs.run.SumContract;
-
-        class MySumTest extends SumContract {
-          @Override protected Sum sum() { return new MySum(); }
-        }
-        """);
-  }
-
-  @AfterAll
-  static void close() {
-    RUNNER.close();
-  }
-
-  private Path write(String file, String text) throws IOException {
-    Path path = lab.folder().resolve(file);
-    Files.createDirectories(path.getParent());
-    return Files.writeString(path, text);
-  }
-
-  private LabReport run(String add, String total, String... members) throws IOException {
-    write(
-        "src/main/java/MySum.java",
-        """
-        package io.glassmq.labs.lab01;
-
-        import io.glassmq.labs.LabTodo;
-        import io.glassmq.labs.run.SumContract.Sum;
-
-        final class MySum implements Sum {
-          @Override public int add(int a, int b) {
-            %s
-          }
-
-          @Override public int total(int... numbers) {
-            %s
-          }
-        %s
-        }
-        """
-            .formatted(add, total, String.join("\n", members)));
-    return RUNNER.run(lab);
-  }
-
-  private static TestReport test(LabReport report, String name) {
-    return report.steps().stream()
-        .flatMap(step -> step.tests().stream())
-        .filter(test -> test.name().startsWith(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no test " + name + " in " + report));
-  }
-
-  private static Failure failure(LabReport report, String name) {
-    return test(report, name).failure().orElseThrow();
-  }
-
-  private static String outcomes(LabReport report) {
-    return report.steps().stream()
-        .map(
-            step ->
-                step.tests().stream().map(it -> it.outcome().name()).sorted().collect(joining(" ")))
-        .collect(joining(" | "));
-  }
-
+class LabRunnerTest extends SumLab {
   @Nested
   class OrdinaryAttempts {
 
