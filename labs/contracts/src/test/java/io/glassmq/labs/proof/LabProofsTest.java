@@ -121,8 +121,10 @@ class LabProofsTest {
     return holes;
   }
 
+  /** Slow, for the solutions' own tests show it as well; only the time is new here. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("labs")
+  @Tag("slow")
   void shouldBeGreenOnTheAnswerInTenSeconds(Named named) {
     Lab lab = named.lab;
 
