@@ -16,6 +16,9 @@ import java.nio.ByteBuffer;
  *
  * <p>i16 is a number of 16 bits, and so on; all are big-endian, as a {@link ByteBuffer} reads and
  * writes them. Each length counts bytes. Texts are UTF-8. A text of length 0 stands for null.
+ *
+ * <p>A field whose name or value is null is left out. A command without fields has null for them,
+ * not an empty map.
  */
 final class MyBinaryHeader {
   private MyBinaryHeader() {}
@@ -37,8 +40,8 @@ final class MyBinaryHeader {
         "lab01",
         "read-binary",
         "Read the numbers and texts in the order that the picture above shows. "
-            + "Check each length before you use it; a header that ends too early is a "
-            + "RemotingCommandException, too.");
+            + "Check each length before you use it, that of all fields too; a header "
+            + "that ends too early is a RemotingCommandException, too.");
   }
 
   /** The header of a command that this form {@linkplain #canCarry can carry}. */

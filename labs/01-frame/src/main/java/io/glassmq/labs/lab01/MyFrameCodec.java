@@ -47,7 +47,8 @@ final class MyFrameCodec implements FrameCodec {
         "decode-frame",
         "Check that the buffer holds exactly one frame and that its header fits. "
             + "Let JsonHeader or MyBinaryHeader read the header, as the type byte says; "
-            + "the body is what follows. Throw a RemotingCommandException for all else.");
+            + "the body is what follows. A command with a binary header has the "
+            + "serializeType ROCKETMQ. Throw a RemotingCommandException for all else.");
   }
 
   @Override

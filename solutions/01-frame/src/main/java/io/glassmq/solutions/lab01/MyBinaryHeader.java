@@ -22,6 +22,9 @@ import java.util.Map;
  *
  * <p>i16 is a number of 16 bits, and so on; all are big-endian, as a {@link ByteBuffer} reads and
  * writes them. Each length counts bytes. Texts are UTF-8. A text of length 0 stands for null.
+ *
+ * <p>A field whose name or value is null is left out. A command without fields has null for them,
+ * not an empty map.
  */
 final class MyBinaryHeader {
   private MyBinaryHeader() {}

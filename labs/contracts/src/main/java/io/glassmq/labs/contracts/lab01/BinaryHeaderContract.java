@@ -65,7 +65,9 @@ abstract class BinaryHeaderContract {
 
     /** FC-1. */
     @Test
-    @Meaning(value = "an answer without a remark would seem to have an empty one.", hint = 2)
+    @Meaning(
+        value = "a remark, a value or fields that nobody sent would seem to have been sent empty.",
+        hint = 2)
     void shouldTakeATextOfNoBytesForNone() throws Exception {
       RemotingCommand empty = read(FIXED + "00000000 00000000");
       RemotingCommand halfEmpty =
