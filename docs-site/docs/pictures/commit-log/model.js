@@ -1,0 +1,1 @@
+/** The commit log, consume queues and index of a small broker. */
