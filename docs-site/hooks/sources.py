@@ -16,6 +16,11 @@ def page_of(path):
     return path + ".md"
 
 
+def is_page(page):
+    """Whether a page of the site shows a source file."""
+    return is_source(page.removesuffix(".md"))
+
+
 def markdown(path):
     """The page: the whole file, its lines numbered. Search does not look here."""
     file = repository.ROOT / path
