@@ -33,11 +33,11 @@ def on_page_markdown(markdown, page, config, files):
 
 @event_priority(-100)
 def on_page_context(context, page, config, nav):
-    config.extra["alternate"] = languages.alternates(page, config)
+    config.extra.alternate = languages.alternates(page, config)
     return context
 
 
 @event_priority(-100)
 def on_template_context(context, template_name, config):
-    config.extra["alternate"] = languages.homes(config)
+    config.extra.alternate = languages.homes(config)
     return context

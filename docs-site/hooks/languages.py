@@ -27,12 +27,10 @@ def keep_sources_once(files, config):
     """Lets all languages share the pages of source files."""
     if of_build(config) == DEFAULT:
         return files
-    for file in list(files):
-        if sources.is_page(file.src_uri):
-            files.remove(file)
-            files.append(
-                BuiltBefore(file.src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-            )
+    folders = config.docs_dir, config.site_dir, config.use_directory_urls
+    for page in [file.src_uri for file in files if sources.is_page(file.src_uri)]:
+        files.remove(files.src_uris[page])
+        files.append(BuiltBefore(page, *folders, dest_uri=File(page, *folders).dest_uri))
     return files
 
 
