@@ -187,7 +187,7 @@ describe('a state', () => {
   });
 
   it('is refused for a mode that there is not', () => {
-    assert.throws(() => start('quick'), /no mode 'quick': take one of long, short, loop/);
+    assert.throws(() => start('quick'), /no mode "quick": take one of long, short, loop/);
     assert.deepEqual(Object.keys(MODES), ['long', 'short', 'loop']);
   });
 });
