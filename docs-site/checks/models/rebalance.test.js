@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { md5 } from '../../docs/pictures/rebalance/md5.js';
+import * as model from '../../docs/pictures/rebalance/model.js';
+import * as strategies from '../../docs/pictures/rebalance/strategies.js';
+
+const RECORDED = new URL('../../../core/client/src/test/resources/vectors/alloc/', import.meta.url);
+
+/** As in the tests of core/client, and in the recording. */
+const ROOMS = {
+  ofQueue: ({ broker }) =>
+    broker.includes('@') ? broker.split('@')[0] : broker === 'broker-d' ? 'room3' : 'room1',
+  ofMember: (id) =>
+    id.startsWith('10.0.0.') ? 'room1' : id.startsWith('10.0.1.') ? 'room2' : 'room9',
+};
+
+const RECORDINGS = {
+  'averagely': strategies.averagely,
+  'averagely-by-circle': strategies.byCircle,
+  'consistent-hash': strategies.consistentHash(),
+  'consistent-hash-200': strategies.consistentHash(200),
+  'machine-room': strategies.byMachineRoom(new Set(['room1'])),
+  'machine-room-nearby': strategies.machineRoomNearby(strategies.averagely, ROOMS),
+  'machine-room-nearby-circle': strategies.machineRoomNearby(strategies.byCircle, ROOMS),
+  'config': strategies.byConfig([queue(['broker-a', 1]), queue(['broker-z', 3])]),
+};
+
+/** The official constructions that were tried with odd arguments. */
+const ODD = {
+  'consistent-hash virtualNodeCnt=-1': () => strategies.consistentHash(-1),
+  'consistent-hash virtualNodeCnt=0': () => strategies.consistentHash(0),
+  'consistent-hash virtualNodeCnt=1': () => strategies.consistentHash(1),
+  'machine-room-nearby null delegate': () => strategies.machineRoomNearby(null, ROOMS),
+  'machine-room-nearby null resolver': () =>
+    strategies.machineRoomNearby(strategies.averagely, null),
+  'machine-room-nearby, resolver gives an empty broker room': () =>
+    strategies.machineRoomNearby(strategies.averagely, { ...ROOMS, ofQueue: () => '' })(
+      'm', [queue(['broker-a', 0])], ['m']),
+  'machine-room, consumeridcs never set': () => strategies.byMachineRoom(undefined),
+};
+
+describe('the strategies share out queues as the official ones did', () => {
+  for (const [name, strategy] of Object.entries(RECORDINGS)) {
+    test(`${name}, in the whole recording`, () => {
+      const { cases } = recorded(`${name}.json.gz`);
+      assert.ok(cases.length > 70);
+      for (const { consumers, queues, results } of cases) {
+        for (const [me, expected] of Object.entries(results)) {
+          check(() => strategy, me, queues, consumers, expected);
+        }
+      }
+    });
+
+    test(`${name}, asked oddly`, () => {
+      const cases = recorded('odd-cases.json.gz').cases.filter((one) => one.strategy === name);
+      assert.equal(cases.length, 13);
+      for (const { currentCID, queues, consumers, result } of cases) {
+        check(() => strategy, currentCID, queues, consumers, result);
+      }
+    });
+  }
+
+  for (const odd of recorded('odd-cases.json.gz').construction) {
+    test(odd.case, () => check(ODD[odd.case], odd.currentCID, odd.queues, odd.consumers, odd.result));
+  }
+});
+
+/** A queue is recorded as its name and number, or as its index in `known`. */
+function queue(recording, known) {
+  return Number.isInteger(recording)
+    ? known[recording]
+    : { topic: 'TopicTest', broker: recording[0], id: recording[1] };
+}
+
+function check(strategy, me, recordedQueues, members, expected) {
+  const queues = recordedQueues?.map((one) => queue(one));
+  if (expected.exception) {
+    assert.throws(() => strategy()(me, queues, members), Error);
+  } else {
+    assert.deepEqual(
+      strategy()(me, queues, members),
+      expected.map((one) => queue(one, queues)),
+      `${me} of ${members}`);
+  }
+}
+
+function recorded(file) {
+  const bytes = readFileSync(new URL(file, RECORDED));
+  return JSON.parse(file.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+}
+
+describe('the ring', () => {
+  test('puts each key where the official function puts it', () => {
+    for (const { key, hash } of recorded('consistent-hash-function.json').cases) {
+      assert.equal(strategies.placeOf(key), hash, key);
+    }
+  });
+
+  test('has the MD5 of node, at every length around a block, and beyond ASCII', () => {
+    for (const letter of ['x', '你']) {
+      for (let length = 0; length < 200; length++) {
+        const text = letter.repeat(length);
+        const digest = Buffer.from(md5(text).buffer).toString('hex');
+        assert.equal(digest, createHash('md5').update(text).digest('hex'), text);
+      }
+    }
+  });
+});
+
+describe('the group', () => {
+  const { crash, later, leave, join, start } = model;
+
+  test('starts with three members, the ids sorted as strings', () => {
+    const ids = start().members.map(({ member }) => model.clientId(member));
+
+    assert.deepEqual(ids, ['10.0.0.1@C1', '10.0.0.3@C3', '10.0.1.2@C2']);
+    assert.deepEqual(start().owners, { a0: 1, a1: 1, a2: 1, a3: 3, b0: 3, b1: 3, b2: 2, b3: 2 });
+  });
+
+  test('reports every 5 seconds from the start of each member', () => {
+    assert.deepEqual(start().members.map(({ since }) => since), [0, 2, 1]);
+    assert.deepEqual(later(start(), 1).event.reporters, [1]);
+    assert.deepEqual(later(start(), 2).event.reporters, [2]);
+    assert.deepEqual(later(start(), 3).event.reporters, [3]);
+    assert.deepEqual(later(start(), 4).event.reporters, []);
+    assert.deepEqual(later(start(), 6).event.reporters, [1]);
+  });
+
+  test('after a crash, brings again exactly what was consumed and not reported', () => {
+    const crashed = crash(start(), 2);
+
+    assert.deepEqual(crashed.event.moved, ['a3', 'b2', 'b3']);
+    assert.deepEqual(crashed.event.lost,
+      [{ name: 'b2', from: 22, to: 28 }, { name: 'b3', from: 22, to: 28 }]);
+    assert.deepEqual(crashed.progress.b2, { reported: 22, consumed: 22, reached: 28 });
+    assert.equal(later(crashed, 2).again, 8);
+    assert.equal(later(crashed, 20).again, 12);
+  });
+
+  test('brings nothing again when a member leaves in order: it reports first', () => {
+    const left = leave(start(), 2);
+
+    assert.deepEqual(left.event.moved, ['a3', 'b2', 'b3']);
+    assert.deepEqual(left.event.lost, []);
+    assert.deepEqual(left.progress.b2, { reported: 28, consumed: 28, reached: 28 });
+    assert.equal(later(left, 20).again, 0);
+  });
+
+  test('brings nothing again when a member joins: who gives a queue up reports it', () => {
+    const joined = join(start());
+
+    assert.deepEqual(joined.event.moved, ['a2', 'b0', 'b1', 'b2', 'b3']);
+    assert.deepEqual(joined.progress.a2, { reported: 28, consumed: 28, reached: 28 });
+    assert.deepEqual(joined.progress.a1, start().progress.a1);
+  });
+
+  test('remembers a crash until somebody takes the queues', () => {
+    const nobody = [1, 2, 3].reduce(crash, start());
+    const again = later(join(later(nobody, 7)), 10);
+
+    assert.deepEqual(nobody.owners, {});
+    // a0-a2 of C1, b2 and b3 of C2, a3 of C3, which has given up b0 and b1 in order
+    assert.equal(again.again, 3 * (28 - 20) + 2 * (28 - 22) + (28 - 24));
+  });
+
+  test('leaves queues to nobody by config and by machine room, and to others nearby', () => {
+    const after = (strategy) => leave(model.choose(start(), strategy), 2);
+
+    assert.deepEqual(after('byConfig').event.orphaned, ['b2', 'b3']);
+    assert.equal(after('byMachineRoom').owners.b0, undefined);
+    assert.deepEqual(after('machineRoomNearby').event.moved, ['b0', 'b1', 'b2', 'b3']);
+    assert.deepEqual(join(after('byConfig')).event.taken, ['b2', 'b3']);
+  });
+
+  test('moves, with the consistent hash, only the queues of who goes', () => {
+    const before = model.choose(model.resize(start(), { queues: 16, brokers: 2 }), 'consistentHash');
+    const gone = Object.keys(before.owners).filter((name) => before.owners[name] === 2);
+
+    assert.ok(gone.length > 0);
+    assert.deepEqual(crash(before, 2).event.moved, gone);
+  });
+
+  test('keeps the offset of a queue that the topic loses', () => {
+    const small = later(model.resize(start(), { queues: 2, brokers: 1 }), 3);
+    const large = model.resize(small, { queues: 8, brokers: 2 });
+
+    assert.deepEqual(Object.keys(small.owners), ['a0', 'a1']);
+    assert.deepEqual(large.progress.b3, { reported: 28, consumed: 28, reached: 28 });
+  });
+
+  test('is sound after whatever happened', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = randomFrom(seed);
+      for (let state = start(), i = 0; i < 30; i++) {
+        state = anything(state, random);
+        assertSound(state, `seed ${seed}, step ${i}`);
+      }
+    }
+  });
+
+  function anything(state, random) {
+    const someone = state.members[random(state.members.length)]?.member;
+    const strategy = model.STRATEGIES[random(6)];
+    const size = { queues: 1 + random(model.MAX_QUEUES), brokers: 1 + random(2) };
+    return [
+      () => later(state, 1 + random(7)),
+      () => join(state),
+      () => leave(state, someone),
+      () => crash(state, someone),
+      () => model.choose(state, strategy),
+      () => model.resize(state, size),
+      () => model.allow(state, model.ROOMS.slice(0, random(3))),
+    ][random(7)]();
+  }
+
+  function assertSound(state, when) {
+    const names = model.queuesOf(state).map(({ name }) => name);
+    const members = state.members.map(({ member }) => member);
+    assert.equal(names.length, state.queues, when);
+    assert.ok(members.length <= model.MAX_MEMBERS, when);
+    for (const name of names) {
+      const { reported, consumed, reached } = state.progress[name];
+      assert.ok(reported <= consumed && consumed <= reached, when);
+    }
+    for (const [name, owner] of Object.entries(state.owners)) {
+      assert.ok(names.includes(name) && members.includes(owner), when);
+    }
+    const all = ['averagely', 'byCircle', 'consistentHash', 'machineRoomNearby'];
+    if (members.length > 0 && all.includes(state.strategy)) {
+      assert.equal(Object.keys(state.owners).length, names.length, when);
+    }
+  }
+
+  /** Whole numbers below a limit, the same ones for the same seed (a linear congruence). */
+  function randomFrom(seed) {
+    let last = seed;
+    return (limit) => {
+      last = (last * 1103515245 + 12345) % 2 ** 31;
+      return limit === 0 ? 0 : Math.floor(last / 2 ** 8) % limit;
+    };
+  }
+});
