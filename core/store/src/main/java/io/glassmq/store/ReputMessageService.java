@@ -131,8 +131,9 @@ final class ReputMessageService implements Agent {
       }
       LockSupport.parkNanos(this, REST_NANOS);
       return done;
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) {
       // Taking messages that no consumer can find would lose them: refuse until it works again.
+      // That may be never, as with a class that is missing; to skip the record would hide it.
       if (!flags.has(RunningFlags.WRITE_INDEX_FILE_ERROR)) {
         flags.set(RunningFlags.WRITE_LOGICS_QUEUE_ERROR, true);
       }
@@ -186,7 +187,7 @@ final class ReputMessageService implements Agent {
     try {
       long nextOffset = record.queueOffset() + record.messageCount();
       listener.arriving(record.topic(), record.queueId(), nextOffset, record.tagsCode());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The listener failed on {}", record, e);
     }
   }

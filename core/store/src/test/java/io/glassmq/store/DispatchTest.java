@@ -2,6 +2,7 @@ package io.glassmq.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.glassmq.common.attribute.CQType;
 import io.glassmq.common.message.MessageRecord;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,8 @@ class DispatchTest {
   private ConsumeQueueStore queues;
   private AppendPath path;
   private ReputMessageService reput;
-  private boolean broken;
-  private boolean listenerFails;
+  private volatile CommitLogDispatcher inFront = record -> {};
+  private Runnable upstairs = () -> {};
 
   @BeforeEach
   void open() {
@@ -53,18 +55,18 @@ class DispatchTest {
   }
 
   private void arriving(String topic, int queueId, long offset, long tagsCode) {
-    if (listenerFails) {
-      throw new IllegalStateException("a bug upstairs");
-    }
+    upstairs.run();
     arrived.add(topic + queueId + ":" + offset);
   }
 
   private void dispatch(DispatchRequest record) throws IOException {
-    if (broken) {
-      throw new IOException("broken");
-    }
+    inFront.dispatch(record);
     dispatched.add(record.physicalOffset());
     queues.dispatch(record);
+  }
+
+  private static void missAClass() {
+    throw new NoClassDefFoundError("Gone");
   }
 
   private int rounds() throws IOException {
@@ -94,15 +96,43 @@ class DispatchTest {
   void shouldTryAFailedRecordAgainBeforeTheNext_DI3() throws IOException {
     path.append(Messages.message("A", 0, "1"));
     path.append(Messages.message("A", 0, "2"));
-    broken = true;
+    inFront =
+        record -> {
+          throw new IOException("broken");
+        };
     assertThatThrownBy(reput::doWork)
         .hasMessageContaining("record at 0")
         .hasRootCauseMessage("broken");
     assertThat(flags.isWriteable()).isFalse();
     assertThat(arrived).isEmpty();
 
-    broken = false;
+    inFront = record -> {};
     rounds();
+
+    assertThat(flags.isWriteable()).isTrue();
+    assertThat(arrived).containsExactly("A0:1", "A0:2");
+  }
+
+  @Test
+  void shouldRefuseMessagesAndTryAgainAfterAnErrorToo_DI3() throws IOException {
+    path.append(Messages.message("A", 0, "1"));
+    path.append(Messages.message("A", 0, "2"));
+    var tries = new AtomicInteger();
+    inFront =
+        record -> {
+          tries.incrementAndGet();
+          missAClass();
+        };
+    assertThatThrownBy(reput::doWork)
+        .hasMessageContaining("record at 0")
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+    assertThat(flags.isWriteable()).isFalse();
+    reput.start(0);
+    await().until(() -> tries.get() == 2);
+
+    inFront = record -> {};
+    await().until(() -> reput.behindBytes() == 0);
+    reput.shutdown();
 
     assertThat(flags.isWriteable()).isTrue();
     assertThat(arrived).containsExactly("A0:1", "A0:2");
@@ -112,10 +142,17 @@ class DispatchTest {
   void shouldNotStumbleOverAListenerThatFails() throws IOException {
     path.append(Messages.message("A", 0, "1"));
     path.append(Messages.message("A", 0, "2"));
-    listenerFails = true;
-    rounds();
+    upstairs =
+        () -> {
+          throw new IllegalStateException("a bug upstairs");
+        };
+    assertThat(reput.doWork()).isEqualTo(2);
 
-    assertThat(dispatched).hasSize(2);
+    path.append(Messages.message("A", 0, "3"));
+    upstairs = DispatchTest::missAClass;
+    assertThat(reput.doWork()).isEqualTo(1);
+
+    assertThat(dispatched).hasSize(3);
     assertThat(flags.isWriteable()).isTrue();
   }
 

@@ -12,7 +12,8 @@ public interface Agent {
    * Does what there is to do right now and returns.
    *
    * @return how much was done; 0 means "nothing to do", and the runner goes to sleep
-   * @throws Exception what went wrong; the runner logs it and goes on after its idle time
+   * @throws Exception what went wrong; the runner logs it, as it does an Error, and goes on after
+   *     its idle time
    */
   int doWork() throws Exception;
 }

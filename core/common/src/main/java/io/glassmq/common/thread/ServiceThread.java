@@ -83,7 +83,7 @@ public final class ServiceThread {
         done = agent.doWork();
       } catch (InterruptedException e) {
         return;
-      } catch (Exception | InternalError e) { // InternalError: a mapped page that the disk refuses
+      } catch (Throwable e) { // an Error too: others count on this thread, and would wait for ever
         LOG.error("{}: a round failed; the next one comes as usual", thread.getName(), e);
       }
       if (done == 0 && !sleep()) {

@@ -86,6 +86,20 @@ class ServiceThreadTest {
   }
 
   @Test
+  void shouldGoOnAfterAnErrorToo() {
+    start(
+        1,
+        () -> {
+          if (rounds.incrementAndGet() < 3) {
+            throw new NoClassDefFoundError("on purpose");
+          }
+          return 0;
+        });
+
+    await().until(() -> rounds.get() >= 4);
+  }
+
+  @Test
   void shouldLetTheCurrentRoundEndWhenItIsStopped() throws InterruptedException {
     var started = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);
