@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import dialect
 import links
 import repository
 import sources
@@ -17,7 +18,7 @@ def into(folder):
     for path in repository.own_pages() + repository.pages():
         text = (repository.ROOT / path).read_text(encoding="utf-8")
         linked |= links.linked_sources(text, path)
-        _write(folder / repository.site_path(path), links.rewrite(text, path))
+        _write(folder / repository.site_path(path), dialect.translate(links.rewrite(text, path)))
     for path in repository.pictures():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
