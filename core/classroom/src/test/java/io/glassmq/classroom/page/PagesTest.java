@@ -68,7 +68,7 @@ class PagesTest {
         test: io.glassmq.labs.lab04.MyLogTest
         files: [{reference: core/store/src/main/java/io/glassmq/store/Log.java, as: MyLog}]
         steps:
-          - {step: 1, name: append, title: Append, tests: 3, todo: {append: Do.}, hints: [w, m, s]}
+          - {step: 1, name: append, title: Append, tests: 3, todo: {append: Do.}, hints: [w, "a Map<K, V>, or `Map<K, V>`", s]}
           - {step: 2, name: wire, title: Use it, tests: 1, reds: [1], hints: [w2, m2, "a\\nb"]}
         """);
     write(
@@ -143,6 +143,7 @@ class PagesTest {
     void shouldBeTheHintsEachFoldedAlone() throws IOException {
       assertThat(content("hints: 04"))
           .contains("**Step 2: Use it**", "<details><summary>Hint 3, strong</summary>")
+          .contains("a Map&lt;K, V>, or `Map<K, V>`")
           .containsSequence("", "a", "b", "", "</details>");
     }
 
