@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +18,11 @@ export const pages = files.filter((file) => file.endsWith('.html'));
 /** The text of a file of the site. */
 export function read(file) {
   return readFileSync(join(SITE, file), 'utf8');
+}
+
+/** How many bytes a file of the site has. */
+export function size(file) {
+  return statSync(join(SITE, file)).size;
 }
 
 /** The address of a page below the root of a server: `chapters/04-commit-log/`. */
