@@ -22,6 +22,7 @@ import io.glassmq.common.thread.Agent;
 import io.glassmq.common.thread.ServiceThread;
 import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.Registration;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RemotingServer;
 import io.glassmq.remoting.RequestProcessor;
@@ -38,6 +39,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -307,6 +309,11 @@ public final class BrokerController {
         LOG.error("A part of broker {} did not stop cleanly", config.brokerName(), e);
       }
     }
+  }
+
+  /** Who answers what on the main port, in the order of the codes. */
+  public Map<RequestCode, Registration> registrations() {
+    return server.registrations();
   }
 
   /** The port in use; differs from the configured one when that was 0. */

@@ -13,12 +13,14 @@ import io.glassmq.namesrv.processor.RouteRequestProcessor;
 import io.glassmq.namesrv.processor.TopicAdminProcessor;
 import io.glassmq.namesrv.routeinfo.RouteTable;
 import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.Registration;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RemotingServer;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.netty.NettyRemotingServer;
 import io.glassmq.remoting.protocol.RequestCode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -117,6 +119,11 @@ public final class NamesrvController {
     scan.shutdown(STOP_LIMIT_MILLIS);
     server.shutdown();
     pool.shutdown();
+  }
+
+  /** Who answers what, in the order of the codes. */
+  public Map<RequestCode, Registration> registrations() {
+    return server.registrations();
   }
 
   /** The port in use; differs from the configured one when that was 0. */

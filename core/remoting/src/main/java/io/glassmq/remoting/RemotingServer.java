@@ -1,6 +1,7 @@
 package io.glassmq.remoting;
 
 import io.glassmq.remoting.protocol.RequestCode;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,6 +13,9 @@ public interface RemotingServer {
 
   /** Must be called before {@link #start()}. */
   void registerProcessor(RequestCode code, RequestProcessor processor, Executor executor);
+
+  /** Who answers what, in the order of the codes. */
+  Map<RequestCode, Registration> registrations();
 
   /**
    * Opens the port.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  * threads end after a minute without work, so an idle server keeps none.
  */
 public final class BoundedThreadPool extends ThreadPoolExecutor {
+  private final String prefix;
 
   /**
    * @param prefix of the threads' names; numbers from 1 follow
@@ -24,5 +25,11 @@ public final class BoundedThreadPool extends ThreadPoolExecutor {
         new LinkedBlockingQueue<>(queueCapacity),
         new NamedThreadFactory(prefix));
     allowCoreThreadTimeOut(true);
+    this.prefix = prefix;
+  }
+
+  /** How its threads are called, with {@code <n>} for the number. */
+  public String threadNames() {
+    return prefix + "<n>";
   }
 }

@@ -2,6 +2,7 @@ package io.glassmq.remoting.netty;
 
 import io.glassmq.common.Clock;
 import io.glassmq.remoting.ChannelEventListener;
+import io.glassmq.remoting.Registration;
 import io.glassmq.remoting.RemotingChannel;
 import io.glassmq.remoting.RemotingParts;
 import io.glassmq.remoting.RemotingServer;
@@ -16,6 +17,7 @@ import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -74,6 +76,11 @@ public final class NettyRemotingServer implements RemotingServer {
   @Override
   public void registerProcessor(RequestCode code, RequestProcessor processor, Executor executor) {
     dispatcher.register(code, processor, executor);
+  }
+
+  @Override
+  public Map<RequestCode, Registration> registrations() {
+    return dispatcher.registrations();
   }
 
   @Override

@@ -7,15 +7,19 @@ import io.glassmq.common.config.ConfigReader;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.remoting.netty.NettyServerConfig}.
  *
- * @param bindAddress the address to listen on; {@code 0.0.0.0} for all
- * @param listenPort 0 takes a free one
- * @param ioThreads threads that read, write, and run processors without an executor of their own
- * @param maxIdleSeconds a connection on which nothing is said for so long is closed
- * @param asyncLimit requests to clients that may wait for their answers at the same time
- * @param onewayLimit oneway requests to clients that may wait to be written
- * @param backlog connections that may wait to be accepted
- * @param writeBufferLimitBytes while more than this waits to be written to a connection, nothing is
- *     read from it
+ * @param bindAddress the address to listen on; 0.0.0.0 for all of this host
+ * @param listenPort the port to listen on; 0 for any that is free
+ * @param ioThreads {@code serverSelectorThreads}: threads that read, write, and run processors
+ *     without an executor of their own; by default 2, or 3 with three processors or more
+ * @param maxIdleSeconds {@code serverChannelMaxIdleTimeSeconds}: seconds; a connection on which
+ *     nothing is said for so long is closed
+ * @param asyncLimit {@code serverAsyncSemaphoreValue}: requests to clients that may wait for their
+ *     answers at the same time
+ * @param onewayLimit {@code serverOnewaySemaphoreValue}: oneway requests to clients that may wait
+ *     to be written
+ * @param backlog {@code serverSocketBacklog}: connections that may wait to be accepted
+ * @param writeBufferLimitBytes {@code writeBufferHighWaterMark}: bytes; while more waits to be
+ *     written to a connection, nothing is read from it
  */
 public record NettyServerConfig(
     String bindAddress,

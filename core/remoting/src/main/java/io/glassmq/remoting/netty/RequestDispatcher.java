@@ -1,11 +1,13 @@
 package io.glassmq.remoting.netty;
 
+import io.glassmq.remoting.Registration;
 import io.glassmq.remoting.RequestProcessor;
 import io.glassmq.remoting.RequestRefusedException;
 import io.glassmq.remoting.exception.RemotingException;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -28,10 +30,18 @@ final class RequestDispatcher {
 
   private final Map<Integer, Registration> registrations = new ConcurrentHashMap<>();
 
-  private record Registration(RequestProcessor processor, Executor executor) {}
-
   void register(RequestCode code, RequestProcessor processor, Executor executor) {
     registrations.put(code.code(), new Registration(processor, executor));
+  }
+
+  Map<RequestCode, Registration> registrations() {
+    Map<RequestCode, Registration> byCode = new EnumMap<>(RequestCode.class);
+    for (RequestCode code : RequestCode.values()) {
+      if (registrations.containsKey(code.code())) {
+        byCode.put(code, registrations.get(code.code()));
+      }
+    }
+    return byCode;
   }
 
   /** A copy that does not know some of the codes. */
@@ -49,7 +59,7 @@ final class RequestDispatcher {
       return;
     }
     try {
-      registered.executor.execute(() -> process(registered.processor, channel, request));
+      registered.executor().execute(() -> process(registered.processor(), channel, request));
     } catch (RejectedExecutionException e) {
       answer(
           channel,
