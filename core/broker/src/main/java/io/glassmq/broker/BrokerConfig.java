@@ -19,30 +19,37 @@ import java.util.stream.Stream;
  * <p>Official counterpart: {@code org.apache.rocketmq.common.BrokerConfig}.
  *
  * @param brokerClusterName the cluster it belongs to
- * @param brokerName shared by a master and its replicas
- * @param brokerId 0 is the master
- * @param brokerIP1 the address that clients are told
+ * @param brokerName shared by a master and its replicas; by default the name of this host
+ * @param brokerId {@code brokerId} and {@code brokerRole}: which broker of its name it is: the
+ *     master, 0 and ASYNC_MASTER. Another role is refused, for there is no replication yet
+ * @param brokerIP1 the address that clients are told; by default {@code bindAddress}, or the
+ *     address of this host if that is 0.0.0.0
  * @param server the address and port to listen on, and more about the network
  * @param store where messages are kept, and how
- * @param namesrvAddr name servers as {@code host:port}, maybe none
- * @param brokerPermission bits of {@link PermName}; topics cannot allow more
+ * @param namesrvAddr name servers as {@code host:port} with semicolons between, maybe none
+ * @param brokerPermission bits of {@link PermName}, read 4 and write 2; topics cannot allow more
  * @param autoCreateTopicEnable whether the first send to a topic creates it
  * @param defaultTopicQueueNums queues of the template for such topics
  * @param clusterTopicEnable whether topics may be created after the cluster's topic
  * @param brokerTopicEnable whether topics may be created after the broker's topic
  * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
  * @param useServerSideResetOffset false lets the members of a group reset its offsets themselves
- * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMillis} only
- * @param shortPollingTimeMillis see there
+ * @param longPollingEnable false lets a pull wait {@code shortPollingTimeMills} only
+ * @param shortPollingTimeMillis {@code shortPollingTimeMills}: milliseconds that a pull waits when
+ *     {@code longPollingEnable} is false
  * @param slaveReadEnable whether consumers that are far behind are sent to a replica
  * @param regionId written into each message
  * @param traceOn written into each message
  * @param sendMessageThreadPoolNums threads that append messages; 0 lets the network threads do it
  * @param pullMessageThreadPoolNums threads that read messages
- * @param registerNameServerPeriodMillis between two registrations, 10 to 60 seconds
- * @param registerBrokerTimeoutMillis for one registration
- * @param flushConsumerOffsetIntervalMillis between two looks at whether offsets changed
- * @param channelExpiredTimeoutMillis silence after which a client is dropped
+ * @param registerNameServerPeriodMillis {@code registerNameServerPeriod}: milliseconds between two
+ *     registrations, 10,000 to 60,000
+ * @param registerBrokerTimeoutMillis {@code registerBrokerTimeoutMills}: milliseconds that a
+ *     registration may take
+ * @param flushConsumerOffsetIntervalMillis {@code flushConsumerOffsetInterval}: milliseconds
+ *     between two looks at whether offsets changed; if so, they are written
+ * @param channelExpiredTimeoutMillis {@code channelExpiredTimeout}: milliseconds of silence after
+ *     which a client is dropped
  * @param pop how groups consume without rebalance
  * @param loadBalance which queues consumers are told to work on
  * @param asText every setting by its key, as it would stand in a file

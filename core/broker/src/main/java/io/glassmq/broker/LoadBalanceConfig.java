@@ -8,9 +8,11 @@ import io.glassmq.common.message.MessageRequestMode;
  * part of {@link BrokerConfig}.
  *
  * @param serverLoadBalancerEnable false gives all queues to each of them
- * @param defaultMessageRequestMode of groups that nobody has set one for
- * @param defaultPopShareQueueNum of such groups, when they pop
- * @param loadBalancePollNameServerIntervalMillis for so long the broker believes a route
+ * @param defaultMessageRequestMode of groups that nobody has set one for: PULL or POP
+ * @param defaultPopShareQueueNum of such groups, when they pop: each member gets the shares of so
+ *     many others beside its own; -1 for all
+ * @param loadBalancePollNameServerIntervalMillis {@code loadBalancePollNameServerInterval}:
+ *     milliseconds for which the broker believes a route
  */
 public record LoadBalanceConfig(
     boolean serverLoadBalancerEnable,

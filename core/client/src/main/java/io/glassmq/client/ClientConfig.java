@@ -34,7 +34,10 @@ public class ClientConfig {
   private int detectTimeout = 200;
   private int detectInterval = 2_000;
 
-  /** Name servers as {@code host:port;host:port}, or null. */
+  /**
+   * Name servers as {@code host:port;host:port}, or null; by default the system property {@code
+   * rocketmq.namesrv.addr}, else the variable {@code NAMESRV_ADDR}.
+   */
   public String getNamesrvAddr() {
     return namesrvAddr;
   }
@@ -50,6 +53,7 @@ public class ClientConfig {
         : Arrays.stream(namesrvAddr.split(";")).map(String::trim).toList();
   }
 
+  /** The address that is part of the client's id; by default the one of this host. */
   public String getClientIP() {
     return clientIP;
   }
@@ -62,7 +66,10 @@ public class ClientConfig {
     return instanceName;
   }
 
-  /** Two clients of one group on one host need different names; the default gives them that. */
+  /**
+   * Part of the client's id: two clients of one group on one host need different names. DEFAULT
+   * stands for a name of its own, except for a consumer that broadcasts.
+   */
   public void setInstanceName(String instanceName) {
     this.instanceName = instanceName;
   }

@@ -11,10 +11,11 @@ import java.util.Properties;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.common.namesrv.NamesrvConfig}.
  *
- * @param server the port; 9876 unless told otherwise
- * @param kvConfigPath where the key-value settings are kept
- * @param configStorePath where settings go that are changed by request
- * @param scanIntervalMillis how often silent brokers are looked for
+ * @param server the address and port to listen on, and more about the network
+ * @param kvConfigPath file of the key-value settings
+ * @param configStorePath file of the settings that are changed by request
+ * @param scanIntervalMillis {@code scanNotActiveBrokerInterval}: milliseconds between two looks for
+ *     silent brokers
  * @param enableAllTopicList whether the list of all topics may be asked for
  * @param enableTopicList whether the other topic lists may be asked for
  * @param orderMessageEnable whether routes carry the order configuration

@@ -9,14 +9,20 @@ import java.util.TreeSet;
  * The settings that say how long files are kept. Percents are of the disk on which the files lie;
  * 100 switches a limit off.
  *
- * @param deleteHours hours of the local day, 0 to 23, in which expired files are deleted
- * @param fileReservedMillis a log file is expired when nothing was written to it for so long
+ * @param deleteHours {@code deleteWhen}: hours of the local day, 00 to 23 with semicolons between,
+ *     in which expired files are deleted
+ * @param fileReservedMillis {@code fileReservedTime}: hours; a log file is expired when nothing was
+ *     written to it for so long
  * @param deleteFileBatchMax files deleted in a round, at most
- * @param deletePercent a fuller disk makes expired files go at any hour
- * @param deleteForciblyPercent a fuller disk makes the oldest files go, expired or not
- * @param diskFullPercent a fuller disk takes no messages
- * @param deleteForcibly whether files may ever go that are not expired
- * @param roundMillis between two rounds
+ * @param deletePercent {@code diskMaxUsedSpaceRatio}: percent of the disk; a fuller one makes
+ *     expired files go at any hour
+ * @param deleteForciblyPercent {@code diskSpaceCleanForciblyRatio}: percent of the disk; a fuller
+ *     one makes the oldest files go, expired or not
+ * @param diskFullPercent {@code diskSpaceWarningLevelRatio}: percent of the disk; a fuller one
+ *     takes no messages
+ * @param deleteForcibly {@code cleanFileForciblyEnable}: whether files may ever go that are not
+ *     expired
+ * @param roundMillis {@code cleanResourceInterval}: milliseconds between two rounds
  */
 public record RetentionConfig(
     Set<Integer> deleteHours,

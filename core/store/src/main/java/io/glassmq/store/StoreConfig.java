@@ -12,15 +12,47 @@ import java.util.Properties;
  *
  * <p>Official counterpart: {@code org.apache.rocketmq.store.config.MessageStoreConfig}.
  *
- * @param root the store's folder
- * @param commitLog folder of the log
- * @param warmMappedFile whether a file of the log gets its disk blocks when it is made
- * @param maxMessageSize largest body in bytes
- * @param appendCrc whether each record ends with a checksum over all of it
- * @param recoveryCheck what a record must pass when a store is repaired
- * @param accessMessageInMemoryMaxPercent of the machine's memory: how much of the newest log is
- *     believed to be in the page cache
- * @param osPageCacheBusyMillis an append that takes longer means that the disk does not keep up
+ * @param root {@code storePathRootDir}: the store's folder
+ * @param commitLog {@code storePathCommitLog}: folder of the commit log; {@code commitlog} in the
+ *     store's folder if not set
+ * @param commitLogFileSize {@code mappedFileSizeCommitLog}: bytes of a file of the commit log, for
+ *     the store's life
+ * @param queues how messages are found by queue
+ * @param flushDiskType ASYNC_FLUSH answers a sender at once, SYNC_FLUSH when the disk has the
+ *     record
+ * @param flushCommitLogMillis {@code flushIntervalCommitLog}: milliseconds between two rounds of
+ *     flushing the log, with async flush
+ * @param flushCommitLogLeastPages pages of 4 KiB that must wait for a round to flush the log
+ * @param flushCommitLogThoroughMillis {@code flushCommitLogThoroughInterval}: milliseconds after
+ *     which a round flushes the log in any case
+ * @param flushConsumeQueueMillis {@code flushIntervalConsumeQueue}: milliseconds between two rounds
+ *     of flushing the queues
+ * @param flushConsumeQueueLeastPages pages of 4 KiB that must wait for a round to flush a queue
+ * @param flushConsumeQueueThoroughMillis {@code flushConsumeQueueThoroughInterval}: milliseconds
+ *     after which a round flushes the queues in any case
+ * @param syncFlushTimeoutMillis {@code syncFlushTimeout}: milliseconds that a sender waits for the
+ *     disk, with sync flush; then it is told that the flush took too long
+ * @param warmMappedFile {@code warmMapedFileEnable}: whether a file of the log gets its disk blocks
+ *     when it is made
+ * @param transientStorePool the write buffer outside of the heap
+ * @param maxMessageSize bytes of the largest body
+ * @param appendCrc {@code enabledAppendPropCRC}: whether each record ends with a checksum over all
+ *     of it
+ * @param recoveryCheck {@code checkCRCOnRecover} and {@code forceVerifyPropCRC}: what a record must
+ *     pass when a store is repaired. With neither its form is checked, with the first the checksum
+ *     of its body as well, with the second the checksum over all of it
+ * @param maxTransferBytesInMemory {@code maxTransferBytesOnMessageInMemory}: bytes for one pull at
+ *     most, of messages in memory
+ * @param maxTransferCountInMemory {@code maxTransferCountOnMessageInMemory}: messages for one pull
+ *     at most, while they are in memory
+ * @param maxTransferBytesOnDisk {@code maxTransferBytesOnMessageInDisk}: bytes for one pull at
+ *     most, of messages that may have to be read from the disk
+ * @param maxTransferCountOnDisk {@code maxTransferCountOnMessageInDisk}: messages for one pull at
+ *     most, when they may have to be read from the disk
+ * @param accessMessageInMemoryMaxPercent {@code accessMessageInMemoryMaxRatio}: percent of the
+ *     machine's memory: how much of the newest log is believed to be in the page cache
+ * @param osPageCacheBusyMillis {@code osPageCacheBusyTimeOutMills}: milliseconds; while an append
+ *     takes longer, senders are refused, for the disk does not keep up
  * @param retention how long files are kept
  * @param index how messages are found by key
  * @param timerWheelEnable whether messages may wait for a moment of their own, as pop needs it

@@ -6,12 +6,18 @@ import io.glassmq.common.config.ConfigReader;
 /**
  * The settings of the write buffer outside of the heap.
  *
- * @param enabled whether records are appended to such a buffer, instead of to the mapped file
- * @param buffers how many there are, each as large as a file of the log
- * @param failFast whether a sender who finds none free is refused; otherwise it waits for one
- * @param commitMillis between two rounds of handing the buffer to the file
- * @param commitLeastPages pages that must wait for a round to do something
- * @param commitThoroughMillis after which a round does it in any case
+ * @param enabled {@code transientStorePoolEnable}: whether records are appended to such a buffer,
+ *     instead of to the mapped file; only with async flush
+ * @param buffers {@code transientStorePoolSize}: how many buffers there are, each as large as a
+ *     file of the log
+ * @param failFast {@code fastFailIfNoBufferInStorePool}: whether a sender who finds no buffer free
+ *     is refused; otherwise it waits for one
+ * @param commitMillis {@code commitIntervalCommitLog}: milliseconds between two rounds of handing
+ *     the buffer to the file
+ * @param commitLeastPages {@code commitCommitLogLeastPages}: pages of 4 KiB that must wait for a
+ *     round to do something
+ * @param commitThoroughMillis {@code commitCommitLogThoroughInterval}: milliseconds after which a
+ *     round does it in any case
  */
 public record TransientStorePoolConfig(
     boolean enabled,

@@ -3,11 +3,14 @@ package io.glassmq.broker.pop;
 /**
  * What a {@link CheckPointBuffer} may hold in memory.
  *
- * @param merge whether it holds anything at all
- * @param stayMillis for so long after the pop
- * @param stayTimeOutMillis not for longer than until so much before the messages come back
- * @param maxHeld so many check points in all
- * @param maxPerQueue so many of one queue of one group
+ * @param merge {@code enablePopBufferMerge}: whether check points are held in memory at all
+ * @param stayMillis {@code popCkStayBufferTime}: milliseconds after the pop for which a check point
+ *     is held
+ * @param stayTimeOutMillis {@code popCkStayBufferTimeOut}: milliseconds before the messages come
+ *     back at which it is held no longer
+ * @param maxHeld {@code popCkMaxBufferSize}: so many check points in all
+ * @param maxPerQueue {@code popCkOffsetMaxQueueSize}: so many check points of one queue of one
+ *     group
  */
 public record CheckPointLimits(
     boolean merge, long stayMillis, long stayTimeOutMillis, int maxHeld, int maxPerQueue) {

@@ -218,6 +218,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     impl.updateNameServerAddress(nameServerAddress);
   }
 
+  /** The group that this consumer is a member of. */
   public String getConsumerGroup() {
     return consumerGroup;
   }
@@ -277,6 +278,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     this.offsetStore = offsetStore;
   }
 
+  /** Whether what was polled is committed by itself, now and then. */
   @Override
   public boolean isAutoCommit() {
     return autoCommit;

@@ -238,6 +238,7 @@ public class DefaultMQPullConsumer extends ClientConfig implements MQPullConsume
     return impl.admin().minOffset(mq);
   }
 
+  /** The group that this consumer is a member of. */
   public String getConsumerGroup() {
     return consumerGroup;
   }

@@ -59,6 +59,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.consumerGroup = consumerGroup;
   }
 
+  /** The group that this consumer is a member of. */
   public String getConsumerGroup() {
     return consumerGroup;
   }
@@ -218,7 +219,7 @@ public class PushConsumerConfig extends ClientConfig {
     return messageModel;
   }
 
-  /** Whether each member of the group gets all messages, or a share of them, as by default. */
+  /** Whether each member of the group gets all messages, or a share of them. */
   public void setMessageModel(MessageModel messageModel) {
     this.messageModel = messageModel;
   }

@@ -154,6 +154,7 @@ public class SimpleConsumer extends ClientConfig implements AutoCloseable {
     return impl.changeInvisibleDuration(message, invisibleDuration);
   }
 
+  /** The group that this consumer is a member of. */
   public String getConsumerGroup() {
     return consumerGroup;
   }

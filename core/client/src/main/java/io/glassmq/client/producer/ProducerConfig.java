@@ -59,6 +59,7 @@ public class ProducerConfig extends ClientConfig {
     this.producerGroup = producerGroup;
   }
 
+  /** The group that this producer is a member of. */
   public String getProducerGroup() {
     return producerGroup;
   }

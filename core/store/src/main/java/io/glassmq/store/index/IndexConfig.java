@@ -5,10 +5,11 @@ import io.glassmq.common.config.ConfigReader;
 /**
  * The settings of the index. A store keeps its two sizes for life: no file says them.
  *
- * @param enabled whether messages can be found by key; existing files stay as they are when not
+ * @param enabled {@code messageIndexEnable}: whether messages can be found by key; existing files
+ *     stay as they are when not
  * @param layout of each file
- * @param defaultQueryMaxNum answers to a question for one unique id
- * @param maxMsgsNumBatch answers to any other question, whatever the caller asks for
+ * @param defaultQueryMaxNum answers to a question for one unique id, at most
+ * @param maxMsgsNumBatch answers to any other question at most, whatever the caller asks for
  */
 public record IndexConfig(
     boolean enabled, IndexLayout layout, int defaultQueryMaxNum, int maxMsgsNumBatch) {

@@ -24,8 +24,9 @@ import java.nio.ByteOrder;
  *   slot 24 [ 7 ] --> entry 7 --previous--> entry 2 --previous--> 0, the end
  * </pre>
  *
- * @param slots how many chains there are
- * @param entries room for entries, with the unused entry 0
+ * @param slots {@code maxHashSlotNum}: how many chains a file has, for the store's life
+ * @param entries {@code maxIndexNum}: room for entries in a file, with the unused entry 0, for the
+ *     store's life
  */
 public record IndexLayout(int slots, int entries) {
   public static final int SLOT_LENGTH = 4;

@@ -9,12 +9,15 @@ import java.nio.file.Path;
  * The settings of the consume queues. Sizes are bytes; a store keeps them for life.
  *
  * @param root the store's folder
- * @param fileSize of a file of a {@link ConsumeQueue}
- * @param batchFileSize of a file of a {@link BatchConsumeQueue}
- * @param extEnable whether queues get an extension
- * @param extFileSize of a file of an extension
- * @param lightQueues whether records get units in the {@link LightQueues} that they name
- * @param delayLevels when a delayed message is due
+ * @param fileSize {@code mappedFileSizeConsumeQueue}: bytes of a file of a {@link ConsumeQueue},
+ *     for the store's life
+ * @param batchFileSize {@code mapperFileSizeBatchConsumeQueue}: bytes of a file of a {@link
+ *     BatchConsumeQueue}, for the store's life
+ * @param extEnable {@code enableConsumeQueueExt}: whether queues get an extension
+ * @param extFileSize {@code mappedFileSizeConsumeQueueExt}: bytes of a file of an extension
+ * @param lightQueues {@code enableLmq} and {@code enableMultiDispatch}: both together let records
+ *     get units in the {@link LightQueues} that they name
+ * @param delayLevels {@code messageDelayLevel}: how long a message waits, level by level from 1
  */
 public record QueueConfig(
     Path root,
