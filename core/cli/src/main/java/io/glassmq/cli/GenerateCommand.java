@@ -5,6 +5,7 @@ import io.glassmq.chapters.ChapterBytes;
 import io.glassmq.classroom.generate.GeneratedFile;
 import io.glassmq.classroom.generate.Generator;
 import io.glassmq.classroom.source.Checkout;
+import io.glassmq.cli.reference.ReferenceTables;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    var generator = new Generator(Checkout.here(), ChapterBytes.all());
+    var checkout = Checkout.here();
+    var generator = new Generator(checkout, ChapterBytes.all(), ReferenceTables.all(checkout));
     List<GeneratedFile> files = generator.files(only);
     generator.check(files);
     List<GeneratedFile> differing = generator.differing(files);

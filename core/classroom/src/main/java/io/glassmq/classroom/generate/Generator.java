@@ -4,6 +4,7 @@ import io.glassmq.classroom.Mistake;
 import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.Labs;
 import io.glassmq.classroom.lab.WrongAnswer;
+import io.glassmq.classroom.page.Block;
 import io.glassmq.classroom.page.BytePicture;
 import io.glassmq.classroom.page.Pages;
 import io.glassmq.classroom.source.Checkout;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,13 +35,21 @@ public final class Generator {
 
   private final Checkout checkout;
   private final List<BytePicture> pictures;
+  private final Map<String, Block> tables;
 
   /**
    * @param pictures that pages may show
+   * @param tables kinds of blocks that are made of more than sources
    */
-  public Generator(Checkout checkout, List<BytePicture> pictures) {
+  public Generator(Checkout checkout, List<BytePicture> pictures, Map<String, Block> tables) {
     this.checkout = checkout;
     this.pictures = pictures;
+    this.tables = tables;
+  }
+
+  /** A generator for labs alone. */
+  public Generator(Checkout checkout) {
+    this(checkout, List.of(), Map.of());
   }
 
   /**
@@ -86,7 +96,7 @@ public final class Generator {
 
   private List<GeneratedFile> pages(Regions regions, String only) {
     List<GeneratedFile> files = new ArrayList<>();
-    var pages = new Pages(checkout, regions, pictures);
+    var pages = new Pages(checkout, regions, pictures, tables);
     for (String folder : folders(only)) {
       pages
           .filled(folder)
@@ -95,11 +105,11 @@ public final class Generator {
     return files;
   }
 
-  /** The folders with pages: of all chapters, labs and solutions, or of one. */
+  /** The folders with pages: all, or those of one chapter and lab. */
   private List<String> folders(String only) {
     List<String> tops = List.of("chapters", "labs", "solutions");
     if (only.isEmpty()) {
-      return tops;
+      return Stream.concat(tops.stream(), Stream.of("docs-site/docs")).toList();
     }
     List<String> all =
         tops.stream()
@@ -181,7 +191,7 @@ public final class Generator {
   /** Marks that no lab, excerpt or stop of a tour uses, with their places. */
   public List<String> unusedRegions() {
     var regions = Regions.of(checkout);
-    Set<String> used = new Pages(checkout, regions, pictures).shownRegions();
+    Set<String> used = new Pages(checkout, regions, pictures, tables).shownRegions();
     Tours.of(checkout).all().stream()
         .flatMap(tour -> tour.stops().stream())
         .map(Stop::region)

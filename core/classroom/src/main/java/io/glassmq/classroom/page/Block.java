@@ -18,7 +18,7 @@ public interface Block {
    * @param before what stands in the block now
    */
   record Call(String kind, String argument, String page, int line, List<String> before) {
-    String where() {
+    public String where() {
       return page + ":" + line;
     }
 
@@ -28,7 +28,7 @@ public interface Block {
     }
 
     /** The way from the page to {@code file}, as a link writes it. */
-    String linkTo(String file) {
+    public String linkTo(String file) {
       return "../".repeat(folder().split("/").length) + file;
     }
   }

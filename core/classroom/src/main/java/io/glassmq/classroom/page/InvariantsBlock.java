@@ -18,10 +18,9 @@ record InvariantsBlock(Checkout checkout) implements Block {
 
   @Override
   public List<String> lines(Call call) {
-    String tail = "/src/main/java/" + call.argument().replace('.', '/') + ".java";
     Path file =
-        checkout.files("core", name -> name.endsWith(tail)).stream()
-            .findFirst()
+        checkout
+            .sourceOf(call.argument())
             .orElseThrow(
                 () ->
                     new Mistake(
@@ -31,7 +30,7 @@ record InvariantsBlock(Checkout checkout) implements Block {
     List<String> lines = new ArrayList<>();
     Matcher item = ITEM.matcher(Checkout.read(file).replaceAll("\\n\\s*\\* ?", "\n"));
     while (item.find()) {
-      lines.add("- **" + item.group(1) + "**: " + markdown(item.group(2)));
+      lines.add("- **" + item.group(1) + "**: " + Markdown.of(item.group(2)));
     }
     if (lines.isEmpty()) {
       throw new Mistake(
@@ -40,19 +39,5 @@ record InvariantsBlock(Checkout checkout) implements Block {
           "Write them in its Javadoc: <li>CL-1: a sentence");
     }
     return lines;
-  }
-
-  /** A piece of Javadoc as one line of Markdown. */
-  private static String markdown(String javadoc) {
-    return javadoc
-        .strip()
-        .replaceAll("\\s+", " ")
-        .replaceAll("\\{@code ([^}]*)}", "`$1`")
-        .replaceAll("\\{@link(?:plain)? [^ }]+ ([^}]*)}", "`$1`")
-        .replaceAll("\\{@link(?:plain)? #?([^}]*)}", "`$1`")
-        .replaceAll("</?[a-z]+>", "")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
   }
 }

@@ -9,6 +9,7 @@ import io.glassmq.classroom.tour.Places;
 import io.glassmq.classroom.tour.Tours;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,16 @@ public final class Pages {
   private final List<BytePicture> pictures;
   private final Map<String, Block> kinds;
 
-  public Pages(Checkout checkout, Regions regions, List<BytePicture> pictures) {
+  /**
+   * @param others kinds of blocks besides the ones of chapters and labs
+   */
+  public Pages(
+      Checkout checkout, Regions regions, List<BytePicture> pictures, Map<String, Block> others) {
     this.checkout = checkout;
     this.pictures = pictures;
     List<Lab> labs = Labs.of(checkout.root());
-    kinds =
+    kinds = new HashMap<>(others);
+    kinds.putAll(
         Map.of(
             "excerpt", new ExcerptBlock(regions),
             "invariants", new InvariantsBlock(checkout),
@@ -33,7 +39,7 @@ public final class Pages {
             "hints", new HintsBlock(labs),
             "bytes", new BytesBlock(pictures),
             "tour", new TourBlock(Tours.of(checkout), new Places(checkout)),
-            "output", new KeptBlock());
+            "output", new KeptBlock()));
   }
 
   /** Text by name of the file: the pages below {@code folder} and the drawings they show. */

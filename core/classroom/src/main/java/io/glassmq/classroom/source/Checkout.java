@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -78,9 +79,15 @@ public record Checkout(Path root) {
         .toList();
   }
 
-  /** The texts of chapters, labs and solutions, and those at the top; in order. */
+  /** The source of a class of core, given its full name. */
+  public Optional<Path> sourceOf(String className) {
+    String tail = "/src/main/java/" + className.replace('.', '/') + ".java";
+    return files("core", name -> name.endsWith(tail)).stream().findFirst();
+  }
+
+  /** The texts of chapters, labs, solutions and the site; in order. */
   public List<Path> pages() {
-    return Stream.of("chapters", "labs", "solutions")
+    return Stream.of("chapters", "labs", "solutions", "docs-site/docs")
         .flatMap(top -> files(top, name -> name.endsWith(".md")).stream())
         .toList();
   }

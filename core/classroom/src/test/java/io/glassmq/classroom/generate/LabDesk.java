@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A checkout with one small lab, as an author writes it. */
 final class LabDesk {
@@ -27,7 +26,7 @@ final class LabDesk {
   }
 
   Generator generator() {
-    return new Generator(checkout, List.of());
+    return new Generator(checkout);
   }
 
   void write(String name, String text) {

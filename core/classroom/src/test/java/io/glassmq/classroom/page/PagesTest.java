@@ -98,7 +98,7 @@ class PagesTest {
   private Map<String, String> filled(String block) throws IOException {
     write(PAGE, "<!-- " + block + " -->\n<!-- end -->\n");
     var checkout = new Checkout(root);
-    return new Pages(checkout, Regions.of(checkout), List.of(PICTURE)).filled("chapters");
+    return new Pages(checkout, Regions.of(checkout), List.of(PICTURE), Map.of()).filled("chapters");
   }
 
   private List<String> content(String block) throws IOException {

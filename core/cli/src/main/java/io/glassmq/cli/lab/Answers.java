@@ -6,7 +6,6 @@ import io.glassmq.classroom.lab.Lab;
 import io.glassmq.classroom.lab.LabFile;
 import io.glassmq.classroom.lab.WrongAnswer;
 import io.glassmq.classroom.source.Checkout;
-import java.util.List;
 
 /** What could stand in the learner's files of a lab: the skeleton, the answer, a wrong answer. */
 record Answers(Checkout checkout, Lab lab) {
@@ -31,7 +30,7 @@ record Answers(Checkout checkout, Lab lab) {
   /** The file with all its holes empty. */
   String skeleton(LabFile file) {
     String name = checkout.name(new LearnerFiles(lab).path(file));
-    return new Generator(checkout, List.of())
+    return new Generator(checkout)
         .skeletons(lab).stream()
             .filter(it -> it.name().equals(name))
             .map(GeneratedFile::text)
@@ -41,6 +40,6 @@ record Answers(Checkout checkout, Lab lab) {
 
   /** The answer with one place wrong. */
   String wrong(WrongAnswer bug) {
-    return new Generator(checkout, List.of()).wrong(lab, bug).text();
+    return new Generator(checkout).wrong(lab, bug).text();
   }
 }

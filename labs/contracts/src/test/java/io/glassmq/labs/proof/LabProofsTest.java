@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LabProofsTest {
   private static final long LAB_LIMIT_MILLIS = 10_000;
   private static final Checkout CHECKOUT = Checkout.here();
-  private static final Generator GENERATOR = new Generator(CHECKOUT, List.of());
+  private static final Generator GENERATOR = new Generator(CHECKOUT);
   private static final LabRunner RUNNER = new LabRunner();
 
   @TempDir private Path folder;

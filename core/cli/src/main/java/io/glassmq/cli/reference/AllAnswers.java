@@ -1,0 +1,58 @@
+package io.glassmq.cli.reference;
+
+import io.glassmq.broker.BrokerConfig;
+import io.glassmq.broker.BrokerController;
+import io.glassmq.broker.BrokerParts;
+import io.glassmq.classroom.reference.Answers;
+import io.glassmq.common.thread.BoundedThreadPool;
+import io.glassmq.namesrv.NamesrvConfig;
+import io.glassmq.namesrv.NamesrvController;
+import io.glassmq.namesrv.NamesrvParts;
+import io.glassmq.remoting.Registration;
+import io.glassmq.remoting.protocol.RequestCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+
+/** The requests that the servers answer: asked of servers that are built, but never started. */
+final class AllAnswers {
+  private static final String NETWORK_THREAD = "NettyServer<kind>Selector_<n>";
+
+  private AllAnswers() {}
+
+  static List<Answers> all() {
+    var broker = new BrokerController(BrokerConfig.of(nowhere()), BrokerParts.defaults());
+    var namesrv = new NamesrvController(NamesrvConfig.of(nowhere()), NamesrvParts.defaults());
+    return List.of(
+        answers("broker", broker.registrations()), answers("namesrv", namesrv.registrations()));
+  }
+
+  /** Files where there are none: a server that is built looks for some of them. */
+  private static Properties nowhere() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "glassmq-never-started");
+    var settings = new Properties();
+    settings.setProperty("storePathRootDir", folder.toString());
+    settings.setProperty("kvConfigPath", folder.resolve("kvConfig.json").toString());
+    return settings;
+  }
+
+  private static Answers answers(String name, Map<RequestCode, Registration> registrations) {
+    return new Answers(
+        name,
+        registrations.entrySet().stream().map(it -> row(it.getKey(), it.getValue())).toList());
+  }
+
+  private static Answers.Row row(RequestCode code, Registration registration) {
+    return new Answers.Row(
+        code.code(),
+        code.name(),
+        registration.processor().getClass().getName(),
+        thread(registration.executor()));
+  }
+
+  private static String thread(Executor executor) {
+    return executor instanceof BoundedThreadPool pool ? pool.threadNames() : NETWORK_THREAD;
+  }
+}
