@@ -55,12 +55,12 @@ public final class RouteInfoManager implements RouteTable {
       LOG.warn("{} {} refused: its first registration has one topic", it.brokerName(), it.broker());
       return Optional.empty();
     }
+    Optional<BrokerRegistration> before = lastRegistration(it.broker());
     if (holder != null && !holder.equals(it.broker().brokerAddr()) && isNewer(holder, it)) {
       LOG.warn("{} {} refused: {} is newer", it.brokerName(), it.broker(), holder);
-      brokerLiveTable.remove(it.broker());
+      before.ifPresent(last -> remove(it.broker(), last.brokerName(), "it was refused"));
       return Optional.of(RegisterBrokerResult.NOTHING);
     }
-    Optional<BrokerRegistration> before = lastRegistration(it.broker());
     if (before.isEmpty()) {
       LOG.info("Broker {} id {} {} has come", it.brokerName(), it.brokerId(), it.broker());
     } else if (!before.get().brokerName().equals(it.brokerName())) {

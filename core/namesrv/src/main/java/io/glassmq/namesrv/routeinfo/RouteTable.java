@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
  *   <li>RT-1: a topic has a route exactly while a registered broker serves it.
  *   <li>RT-2: an address has one name and id, an id has one address. Who registers under an id that
  *       another address holds takes it over, unless the other is alive with a higher {@code
- *       stateVersion}; then nothing is taken, and the newcomer is not alive.
+ *       stateVersion}; then nothing is taken, and the newcomer is gone, wherever it stood before.
  *   <li>RT-3: an id that is new under its name is refused when it brings exactly one topic: no
  *       broker has so few, so this is a part of a registration whose first part was missed.
  *   <li>RT-4: topics come from masters (id 0). They are taken when the id is new, when the data

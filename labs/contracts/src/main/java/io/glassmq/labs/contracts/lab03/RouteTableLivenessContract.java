@@ -354,17 +354,19 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
 
     @Test
     @Order(4)
-    @Meaning(value = "an entry that nobody stands behind any more blocks an id for ever", hint = 3)
-    void shouldGiveAnIdToAnOlderOneWhenItsHolderIsNotAlive() {
+    @Meaning("a broker that was turned away stays in the map; nobody watches whether it lives")
+    void shouldForgetWhereARefusedBrokerStoodBefore() {
       table.register(broker("a", 0, 1, newer), topics("T", "U"));
-      table.register(broker("a", 1, 2, new DataVersion(6, 1, 1)), topics());
-      table.register(broker("a", 0, 2, new DataVersion(6, 1, 1)), topics("T", "U"));
+      table.register(broker("a", 1, 2, V1), topics());
+      table.register(broker("b", 0, 3, V1), topics("V", "W"));
 
-      table.register(broker("a", 1, 3, V1), topics());
+      table.register(broker("a", 0, 2, V1), topics("T", "U"));
+      table.register(broker("a", 0, 3, V1), topics("T", "U"));
 
-      assertThat(addressesOf("a"))
-          .as("addresses of a: 2 was refused as master and is not alive")
-          .isEqualTo(Map.of(0L, address(1), 1L, address(3)));
+      assertThat(table.clusterInfo().brokerAddrTable())
+          .as("brokers: 2 was a slave of a, and 3 was b, until each wanted the place of 1")
+          .isEqualTo(Map.of("a", new BrokerData("c", "a", Map.of(0L, address(1)))));
+      assertThat(table.topics()).as("all topics").containsExactlyInAnyOrder("T", "U");
     }
 
     @Test
@@ -376,7 +378,7 @@ abstract class RouteTableLivenessContract extends RouteTableFixture {
       table.register(broker("a", 1, 1, V1), topics());
 
       assertThat(table.register(broker("a", 2, 3, V1), topics()))
-          .as("what masterFor (step 1) says: 1 has the id 0, but was refused and is not alive")
+          .as("what masterFor (step 1) says: 1 had the id 0 until it was refused")
           .contains(RegisterBrokerResult.NOTHING);
     }
   }
