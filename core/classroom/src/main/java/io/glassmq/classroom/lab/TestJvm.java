@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.glassmq.classroom.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,14 +56,12 @@ final class TestJvm implements AutoCloseable {
   }
 
   static TestJvm start(String classPath) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
+    List<String> arguments = new ArrayList<>(OPTIONS);
     // What is killed deletes nothing: what tests and libraries unpack goes into a folder of ours.
     TempFolder temp = TempFolder.create();
-    command.add("-Djava.io.tmpdir=" + temp.path());
-    command.add(MAIN);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    arguments.add("-Djava.io.tmpdir=" + temp.path());
+    arguments.add(MAIN);
+    ProcessBuilder builder = ChildJvm.with(arguments).redirectErrorStream(true);
     // Not as an argument: it may be longer than some systems let a command be.
     builder.environment().put("CLASSPATH", classPath);
     try {

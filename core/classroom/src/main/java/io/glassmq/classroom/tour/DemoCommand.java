@@ -1,7 +1,7 @@
 package io.glassmq.classroom.tour;
 
+import io.glassmq.classroom.ChildJvm;
 import io.glassmq.common.StepMode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,18 +12,17 @@ final class DemoCommand {
   /**
    * @param door how the JVM and a debugger find each other, as the JDK's agent takes it
    */
-  static List<String> of(String door, List<String> jvmOptions, String main) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-agentlib:jdwp=transport=dt_socket," + door);
-    command.addAll(
+  static ProcessBuilder of(String door, List<String> jvmOptions, String main) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-agentlib:jdwp=transport=dt_socket," + door);
+    arguments.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-D" + StepMode.PROPERTY + "=true"));
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    return command;
+    arguments.addAll(jvmOptions);
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    return ChildJvm.with(arguments);
   }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class DemoJvm implements AutoCloseable {
   private static final Duration ATTACH_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int MOST_LINES = 5;
 
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
@@ -44,7 +46,8 @@ final class DemoJvm implements AutoCloseable {
    *
    * @param limit after which it is killed
    */
-  static DemoJvm start(String main, List<String> jvmOptions, Duration limit) throws IOException {
+  static DemoJvm start(String main, List<String> jvmOptions, Duration limit)
+      throws IOException, InterruptedException {
     ListeningConnector connector =
         Bootstrap.virtualMachineManager().listeningConnectors().stream()
             .filter(it -> it.name().equals("com.sun.jdi.SocketListen"))
@@ -53,16 +56,16 @@ final class DemoJvm implements AutoCloseable {
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
     arguments.get("localAddress").setValue("127.0.0.1");
     arguments.get("port").setValue("0");
-    arguments.get("timeout").setValue(Long.toString(ATTACH_LIMIT.toMillis()));
+    arguments.get("timeout").setValue(Long.toString(LOOK_EVERY.toMillis()));
     try {
       String address = connector.startListening(arguments);
       String port = address.substring(address.lastIndexOf(':') + 1);
       var demo = new DemoJvm(launch(main, jvmOptions, port));
       try {
-        demo.vm = connector.accept(arguments);
-      } catch (TransportTimeoutException e) {
+        demo.vm = demo.accept(connector, arguments);
+      } catch (IOException | InterruptedException e) {
         demo.close();
-        throw new IOException("the demo's JVM does not start: " + demo.output, e);
+        throw e;
       } finally {
         connector.stopListening(arguments);
       }
@@ -73,10 +76,30 @@ final class DemoJvm implements AutoCloseable {
     }
   }
 
+  /** Looks now and then whether there is still somebody to wait for. */
+  private VirtualMachine accept(
+      ListeningConnector connector, Map<String, Connector.Argument> arguments)
+      throws IOException, InterruptedException, IllegalConnectorArgumentsException {
+    long deadline = System.nanoTime() + ATTACH_LIMIT.toNanos();
+    while (true) {
+      try {
+        return connector.accept(arguments);
+      } catch (TransportTimeoutException e) {
+        if (!process.isAlive()) {
+          throw new IOException(
+              "the demo's JVM ended with exit code %d before its first line; it said: %s"
+                  .formatted(exitCode(), lastLines()));
+        }
+        if (System.nanoTime() > deadline) {
+          throw new IOException("the demo's JVM does not start; it said: " + lastLines(), e);
+        }
+      }
+    }
+  }
+
   private static Process launch(String main, List<String> jvmOptions, String port)
       throws IOException {
-    return new ProcessBuilder(
-            DemoCommand.of("server=n,suspend=y,address=127.0.0.1:" + port, jvmOptions, main))
+    return DemoCommand.of("server=n,suspend=y,address=127.0.0.1:" + port, jvmOptions, main)
         .redirectErrorStream(true)
         .start();
   }
@@ -121,6 +144,12 @@ final class DemoJvm implements AutoCloseable {
     int code = process.waitFor();
     collector.join(TimeUnit.SECONDS.toMillis(5));
     return code;
+  }
+
+  /** The last few lines that it has printed so far, in one. */
+  String lastLines() {
+    List<String> lines = output();
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
   }
 
   /** What it has printed so far, errors included. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class TourRunner {
   private static final Duration DEMO_LIMIT = Duration.ofSeconds(60);
-  private static final int MOST_LINES = 5;
 
   private final Checkout checkout;
   private final Places places;
@@ -109,18 +107,14 @@ public final class TourRunner {
   }
 
   private List<String> ending(DemoJvm jvm, int exitCode) {
-    List<String> output = jvm.output();
-    String last =
-        output.stream()
-            .skip(Math.max(0, output.size() - MOST_LINES))
-            .collect(Collectors.joining(" | "));
-    if (jvm.timedOut()) {
-      return List.of(
-          "the demo did not end within " + demoLimit.toSeconds() + " s; its last lines: " + last);
+    if (!jvm.timedOut() && exitCode == 0) {
+      return List.of();
     }
-    return exitCode == 0
-        ? List.of()
-        : List.of("the demo ended with exit code " + exitCode + "; its last lines: " + last);
+    String how =
+        jvm.timedOut()
+            ? "did not end within " + demoLimit.toSeconds() + " s"
+            : "ended with exit code " + exitCode;
+    return List.of("the demo " + how + "; its last lines: " + jvm.lastLines());
   }
 
   private static List<String> missed(TourRun run, Debugger debugger) {

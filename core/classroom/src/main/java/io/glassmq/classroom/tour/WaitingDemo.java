@@ -19,9 +19,7 @@ public final class WaitingDemo {
    */
   public static int run(Tour tour) throws IOException, InterruptedException {
     Process demo =
-        new ProcessBuilder(
-                DemoCommand.of(
-                    "server=y,suspend=y,address=127.0.0.1:" + PORT, tour.jvm(), tour.demo()))
+        DemoCommand.of("server=y,suspend=y,address=127.0.0.1:" + PORT, tour.jvm(), tour.demo())
             .inheritIO()
             .start();
     var atExit = new Thread(demo::destroyForcibly, "TourDemoKill");

@@ -1,6 +1,7 @@
 package io.glassmq.classroom.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glassmq.classroom.tour.Recording.Frame;
 import io.glassmq.classroom.tour.Recording.Look;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tours of a real JVM under a real debugger. */
@@ -103,6 +105,14 @@ class TourRunnerTest {
   /** What an author is told when the tour is not what happens. */
   @Nested
   class Problems {
+    @Test
+    @Timeout(15)
+    void shouldSayAtOnceWhyTheDemoDoesNotStart() {
+      assertThatThrownBy(() -> DemoJvm.start(Fixture.DEMO, List.of("-XX:+NoSuchOption"), LIMIT))
+          .hasMessageStartingWith("the demo's JVM ended with exit code 1 before its first line")
+          .hasMessageContaining("Unrecognized VM option 'NoSuchOption' | Error: ");
+    }
+
     @Test
     void shouldNameTheStopThatWasMissed() throws Exception {
       Tour tour =
