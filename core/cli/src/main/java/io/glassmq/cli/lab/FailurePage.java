@@ -43,8 +43,7 @@ record FailurePage(Paper paper) {
     paper.bad("    ", failure.message());
     failure.where().ifPresentOrElse(this::place, () -> trace(failure));
     if (!test.printed().isBlank()) {
-      paper.line("  Your code printed:");
-      Ink.lines("    ", test.printed()).stream().limit(PRINTED_LINES).forEach(paper.out()::println);
+      printed(Ink.lines("    ", test.printed()));
     }
     if (!failure.meaning().isEmpty()) {
       paper.text("  ", "In a real broker: " + failure.meaning());
@@ -52,6 +51,16 @@ record FailurePage(Paper paper) {
     paper.line(
         "  Hint %d of step %d helps: ./mq lab %d --step %2$d --hint",
         failure.hint(), step.step().number(), lab);
+  }
+
+  /** The last lines say what happened just before the failure. */
+  private void printed(List<String> lines) {
+    int hidden = Math.max(0, lines.size() - PRINTED_LINES);
+    paper.line(
+        hidden == 0
+            ? "  Your code printed:"
+            : "  The last " + PRINTED_LINES + " lines that your code printed:");
+    lines.stream().skip(hidden).forEach(paper.out()::println);
   }
 
   /** A step that could be green calls a hole of a later one: to write that would not mend it. */

@@ -77,6 +77,19 @@ class LabCommandTest {
     }
 
     @Test
+    void shouldShowTheLastLinesOfMany() throws IOException {
+      String loud =
+          "for (int i = 1; i <= 15; i++) System.out.println(\"line \" + i); return a - b;";
+      checkout.learnerWrites(SUBTRACTS.replace("return a - b;", loud));
+
+      Run run = Run.mq("lab", "9");
+
+      assertThat(run.out())
+          .contains("The last 10 lines that your code printed:\n    line 6\n", "    line 15\n")
+          .doesNotContain("line 5\n");
+    }
+
+    @Test
     void shouldSayThatAStepCameToAHoleOfALaterOne() throws IOException {
       checkout.learnerWrites(
           TinyCheckout.SKELETON.replace(
