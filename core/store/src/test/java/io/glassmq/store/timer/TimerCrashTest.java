@@ -29,6 +29,7 @@ class TimerCrashTest {
   private final Map<String, Long> dueMillis = new TreeMap<>();
   private final Map<String, Integer> mayCome = new HashMap<>();
   private final Set<String> unnoted = new HashSet<>();
+  private final Set<String> mayWait = new HashSet<>();
   private Random random;
   private HeldTimers held;
 
@@ -59,6 +60,7 @@ class TimerCrashTest {
     dueMillis.clear();
     mayCome.clear();
     unnoted.clear();
+    mayWait.clear();
     held = new HeldTimers(root);
     try {
       for (int i = 0; i < STEPS; i++) {
@@ -79,16 +81,18 @@ class TimerCrashTest {
       case 2 -> held.advance(random.nextInt(1_500));
       case 3 -> held.advance(-random.nextInt(700));
       case 4 -> workWhileTheStoreRefuses();
-      case 5 -> work();
+      case 5 -> {
+        work();
+        mayWait.removeIf(this::isDue);
+      }
       case 6 -> {
         held.timer().persist();
-        if (nothingDueWaits()) {
-          unnoted.clear();
-        }
+        noteWhatIsNoted();
       }
       default -> {
         held.reopen();
         unnoted.forEach(text -> mayCome.merge(text, 1, Integer::sum));
+        mayWait.addAll(unnoted);
         unnoted.clear();
       }
     }
@@ -101,6 +105,7 @@ class TimerCrashTest {
     held.hold(millis, text);
     dueMillis.put(text, HeldTimers.START + millis);
     mayCome.put(text, 1);
+    mayWait.add(text);
   }
 
   private void work() {
@@ -111,18 +116,31 @@ class TimerCrashTest {
             (text, count) -> {
               if (count > before.getOrDefault(text, 0)) {
                 unnoted.add(text);
+                mayWait.remove(text);
               }
             });
   }
 
   /**
-   * What is noted is a time. While one that is due waits, because the store refused it, that time
-   * cannot move past it; what came out behind it comes again after a crash.
+   * What is noted is a time, before the earliest second that waits: because it is not due, because
+   * the store refused it, or because a crash had lost the note of it. What came out of that second
+   * or a later one, for clocks are put back, comes again after a crash.
    */
-  private boolean nothingDueWaits() {
-    Set<String> delivered = counts().keySet();
-    return dueMillis.entrySet().stream()
-        .allMatch(due -> due.getValue() > held.now() || delivered.contains(due.getKey()));
+  private void noteWhatIsNoted() {
+    long firstWaiting = mayWait.stream().mapToLong(this::second).min().orElse(Long.MAX_VALUE);
+    unnoted.clear();
+    counts().keySet().stream()
+        .filter(text -> second(text) >= firstWaiting && !mayWait.contains(text))
+        .forEach(unnoted::add);
+  }
+
+  private boolean isDue(String text) {
+    return second(text) <= held.now();
+  }
+
+  /** The end of the second in which it is due; then it comes out. */
+  private long second(String text) {
+    return TimerTopic.dueMillis(Long.toString(dueMillis.get(text) - 1));
   }
 
   private void workWhileTheStoreRefuses() {
