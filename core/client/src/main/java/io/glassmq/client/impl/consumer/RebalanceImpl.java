@@ -255,6 +255,8 @@ final class RebalanceImpl {
    * be called on any thread.
    */
   void goOnAt(PullRequest request, long offset) {
+    // First: a round that is under way may give the queue up as soon as it is dropped.
+    offsets.updateAndFreezeOffset(request.messageQueue(), offset);
     request.drop();
     repair(request, offset);
   }

@@ -112,6 +112,31 @@ class RebalanceImplTest {
     await().untilAsserted(() -> assertThat(owner.begun).hasSize(count));
   }
 
+  /** Averagely, and meanwhile something else happens. */
+  private static final class InterruptedStrategy implements AllocateMessageQueueStrategy {
+    private final AllocateMessageQueueStrategy averagely = new AllocateMessageQueueAveragely();
+    private Runnable meanwhile = () -> {};
+
+    @Override
+    public List<MessageQueue> allocate(
+        String group, String clientId, List<MessageQueue> queues, List<String> members) {
+      meanwhile.run();
+      return averagely.allocate(group, clientId, queues, members);
+    }
+
+    @Override
+    public String getName() {
+      return averagely.getName();
+    }
+  }
+
+  private PullRequest begun(int queueId) {
+    return owner.begun.stream()
+        .filter(request -> request.messageQueue().equals(queue(queueId)))
+        .findAny()
+        .orElseThrow();
+  }
+
   @Nested
   class DoRebalance {
     @Test
@@ -299,8 +324,7 @@ class RebalanceImplTest {
     void shouldTakeTheQueueAnewFromTheCorrectedOffset() throws Exception {
       rebalance.doRebalance();
       awaitBegun(4);
-      PullRequest request =
-          owner.begun.stream().filter(r -> r.messageQueue().equals(queue(1))).findAny().get();
+      PullRequest request = begun(1);
       offsets.updateOffset(queue(1), 1000, true);
 
       rebalance.repair(request, 10);
@@ -312,6 +336,24 @@ class RebalanceImplTest {
       assertThat(owner.begun.get(4).messageQueue()).isEqualTo(queue(1));
       assertThat(owner.begun.get(4).nextOffset()).isEqualTo(10);
       assertThat(owner.begun.get(4)).isNotSameAs(request);
+    }
+
+    /** The round sees that the queue is dropped before it hears why. */
+    @Test
+    void shouldGoOnWhereAnAdministratorSaysInTheMiddleOfARound() throws Exception {
+      var strategy = new InterruptedStrategy();
+      rebalance = rebalance(strategy, MessageModel.CLUSTERING);
+      rebalance.doRebalance();
+      awaitBegun(4);
+      PullRequest request = begun(1);
+      offsets.updateOffset(queue(1), 1000, true);
+
+      strategy.meanwhile = () -> rebalance.goOnAt(request, 10);
+      rebalance.doRebalance();
+
+      awaitBegun(5);
+      assertThat(owner.begun.get(4).messageQueue()).isEqualTo(queue(1));
+      assertThat(owner.begun.get(4).nextOffset()).isEqualTo(10);
     }
 
     /** The broker's correction may come when the queue has been given up and taken again. */
