@@ -3,8 +3,8 @@ package io.glassmq.chapters.ch04;
 import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.FilePages;
+import io.glassmq.store.logfile.ForwardingPages;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,26 +44,9 @@ final class WatchedDisk implements FileLayer {
     return DISK.space(path);
   }
 
-  private final class Pages implements FilePages {
-    private final FilePages pages;
-
+  private final class Pages extends ForwardingPages {
     private Pages(FilePages pages) {
-      this.pages = pages;
-    }
-
-    @Override
-    public ByteBuffer buffer() {
-      return pages.buffer();
-    }
-
-    @Override
-    public void put(int at, ByteBuffer bytes) {
-      pages.put(at, bytes);
-    }
-
-    @Override
-    public void write(int at, ByteBuffer bytes) throws IOException {
-      pages.write(at, bytes);
+      super(pages);
     }
 
     @Override
@@ -72,14 +55,9 @@ final class WatchedDisk implements FileLayer {
       while (System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }
-      pages.force(at, length);
+      super.force(at, length);
       flushes.incrementAndGet();
       flushed.countDown();
-    }
-
-    @Override
-    public void unmap() {
-      pages.unmap();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.glassmq.chapters.ch06;
 import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.FilePages;
+import io.glassmq.store.logfile.ForwardingPages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -48,34 +49,20 @@ final class VolatilePages implements FileLayer {
     }
   }
 
-  private record Pages(FilePages cache, ByteBuffer onDisk) implements FilePages {
+  private static final class Pages extends ForwardingPages {
+    private final ByteBuffer onDisk;
 
-    @Override
-    public ByteBuffer buffer() {
-      return cache.buffer();
-    }
-
-    @Override
-    public void put(int at, ByteBuffer bytes) {
-      cache.put(at, bytes);
-    }
-
-    @Override
-    public void write(int at, ByteBuffer bytes) throws IOException {
-      cache.write(at, bytes);
+    Pages(FilePages cache, ByteBuffer onDisk) {
+      super(cache);
+      this.onDisk = onDisk;
     }
 
     @Override
     public void force(int at, int length) throws IOException {
-      cache.force(at, length);
+      super.force(at, length);
       synchronized (onDisk) {
-        onDisk.put(at, cache.buffer(), at, length);
+        onDisk.put(at, buffer(), at, length);
       }
-    }
-
-    @Override
-    public void unmap() {
-      cache.unmap();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.glassmq.store;
 import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.FilePages;
+import io.glassmq.store.logfile.ForwardingPages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -62,20 +63,14 @@ final class FaultyFileLayer implements FileLayer {
     return FileLayer.DISK.space(path);
   }
 
-  private final class Pages implements FilePages {
+  private final class Pages extends ForwardingPages {
     private final Path path;
-    private final FilePages disk;
     private int blocksEnd;
 
     private Pages(Path path, FilePages disk, int blocksEnd) {
+      super(disk);
       this.path = path;
-      this.disk = disk;
       this.blocksEnd = blocksEnd;
-    }
-
-    @Override
-    public ByteBuffer buffer() {
-      return disk.buffer();
     }
 
     @Override
@@ -84,10 +79,10 @@ final class FaultyFileLayer implements FileLayer {
         throw new IllegalStateException(path + " has blocks up to " + blocksEnd + " only");
       }
       if (tornPuts) {
-        disk.put(at, bytes.slice(bytes.position(), bytes.remaining() / 2));
+        super.put(at, bytes.slice(bytes.position(), bytes.remaining() / 2));
         throw new InternalError("a fault occurred in an unsafe memory access operation");
       }
-      disk.put(at, bytes);
+      super.put(at, bytes);
     }
 
     @Override
@@ -96,7 +91,7 @@ final class FaultyFileLayer implements FileLayer {
         throw new IOException("No room for more of " + path);
       }
       blocksEnd = Math.max(blocksEnd, at + bytes.remaining());
-      disk.write(at, bytes);
+      super.write(at, bytes);
     }
 
     @Override
@@ -110,13 +105,8 @@ final class FaultyFileLayer implements FileLayer {
       if (failingForces) {
         throw new IOException("Input/output error of " + path);
       }
-      disk.force(at, length);
+      super.force(at, length);
       forcedBytes.addAndGet(length);
-    }
-
-    @Override
-    public void unmap() {
-      disk.unmap();
     }
   }
 }

@@ -132,19 +132,13 @@ class MappedFileTest {
 
     @Override
     public FilePages map(Path path, int size) throws IOException {
-      FilePages disk = FileLayer.DISK.map(path, size);
-      return new FilePages() {
+      return new ForwardingPages(FileLayer.DISK.map(path, size)) {
         private int end;
-
-        @Override
-        public ByteBuffer buffer() {
-          return disk.buffer();
-        }
 
         @Override
         public void put(int at, ByteBuffer bytes) {
           assertThat(at + bytes.remaining()).isLessThanOrEqualTo(end);
-          disk.put(at, bytes);
+          super.put(at, bytes);
         }
 
         @Override
@@ -154,17 +148,7 @@ class MappedFileTest {
           }
           writes.add(bytes.remaining());
           end = at + bytes.remaining();
-          disk.write(at, bytes);
-        }
-
-        @Override
-        public void force(int at, int length) throws IOException {
-          disk.force(at, length);
-        }
-
-        @Override
-        public void unmap() {
-          disk.unmap();
+          super.write(at, bytes);
         }
       };
     }

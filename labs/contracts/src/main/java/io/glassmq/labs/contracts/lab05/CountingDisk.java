@@ -3,8 +3,8 @@ package io.glassmq.labs.contracts.lab05;
 import io.glassmq.store.logfile.DiskSpace;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.FilePages;
+import io.glassmq.store.logfile.ForwardingPages;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -29,37 +29,15 @@ final class CountingDisk implements FileLayer {
     return DISK.space(path);
   }
 
-  private final class Counted implements FilePages {
-    private final FilePages pages;
-
+  private final class Counted extends ForwardingPages {
     Counted(FilePages pages) {
-      this.pages = pages;
-    }
-
-    @Override
-    public ByteBuffer buffer() {
-      return pages.buffer();
-    }
-
-    @Override
-    public void put(int at, ByteBuffer bytes) {
-      pages.put(at, bytes);
-    }
-
-    @Override
-    public void write(int at, ByteBuffer bytes) throws IOException {
-      pages.write(at, bytes);
-    }
-
-    @Override
-    public void force(int at, int length) throws IOException {
-      pages.force(at, length);
+      super(pages);
     }
 
     @Override
     public void unmap() {
       mapped--;
-      pages.unmap();
+      super.unmap();
     }
   }
 }
