@@ -21,7 +21,7 @@ public final class PowerCut {
         // The asynchronous flush comes twice a second; here it has not come yet.
         config.broker().set("flushDiskType", flush).set("flushIntervalCommitLog", 60_000);
         BrokerParts parts = BrokerParts.defaults();
-        parts = parts.with(parts.store().with(pages));
+        parts = parts.withStore(parts.store().with(pages));
         try (AllInOne running = AllInOne.start(config, parts, NamesrvParts.defaults());
             var orders = new Orders(running.namesrvAddr())) {
           orders.send(5, 200);

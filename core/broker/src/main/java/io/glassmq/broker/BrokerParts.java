@@ -64,11 +64,6 @@ public record BrokerParts(
     return new BrokerParts(waitingPulls, checkPoints, reviveLoops, others, remoting, clock);
   }
 
-  /** The same over another store. */
-  public BrokerParts with(StoreParts other) {
-    return new BrokerParts(waitingPulls, checkPoints, reviveLoops, other, remoting, clock);
-  }
-
   /** The same with other parts of the network; labs 01 and 02. */
   public BrokerParts withRemoting(RemotingParts others) {
     return new BrokerParts(waitingPulls, checkPoints, reviveLoops, store, others, clock);

@@ -33,6 +33,6 @@ public final class MyBroker {
   /** The parts of a broker, with yours among them. */
   static BrokerParts parts() {
     BrokerParts parts = BrokerParts.defaults();
-    return parts.with(parts.store().with(new MyCommitLogRecovery()));
+    return parts.withStore(parts.store().with(new MyCommitLogRecovery()));
   }
 }

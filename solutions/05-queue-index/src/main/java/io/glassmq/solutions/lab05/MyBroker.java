@@ -34,7 +34,7 @@ public final class MyBroker {
   /** The parts of a broker, with yours among them. */
   static BrokerParts parts() {
     BrokerParts parts = BrokerParts.defaults();
-    return parts.with(
+    return parts.withStore(
         parts.store().withQueueUnits(MyConsumeQueue::new).withIndexChains(MySlotChains::new));
   }
 }

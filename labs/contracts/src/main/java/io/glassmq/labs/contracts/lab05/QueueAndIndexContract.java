@@ -310,7 +310,7 @@ public abstract class QueueAndIndexContract extends QueueUnitsContract {
     @Override
     protected BrokerParts brokerParts() {
       var parts = BrokerParts.defaults();
-      return parts.with(
+      return parts.withStore(
           parts
               .store()
               .withQueueUnits(QueueAndIndexContract.this::units)

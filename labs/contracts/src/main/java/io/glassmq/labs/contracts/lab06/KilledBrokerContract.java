@@ -69,7 +69,7 @@ abstract class KilledBrokerContract {
       copy(before, after);
     }
     BrokerParts parts = BrokerParts.defaults();
-    parts = parts.with(parts.store().with(recovery()));
+    parts = parts.withStore(parts.store().with(recovery()));
 
     try (var servers = AllInOne.start(config(after), parts, NamesrvParts.defaults());
         var client = OfficialClient.start(servers.namesrvAddr(), folder)) {
