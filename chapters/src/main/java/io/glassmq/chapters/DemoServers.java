@@ -9,14 +9,10 @@ import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.namesrv.NamesrvParts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A name server and a broker in the JVM of a demo: on free ports, with their files in a temporary
@@ -28,10 +24,10 @@ public final class DemoServers implements AutoCloseable {
 
   private static final int ASK_AGAIN_MILLIS = 10;
 
-  private final Path folder;
+  private final DemoFolder folder;
   private final AllInOne servers;
 
-  private DemoServers(Path folder, AllInOne servers) {
+  private DemoServers(DemoFolder folder, AllInOne servers) {
     this.folder = folder;
     this.servers = servers;
   }
@@ -54,8 +50,8 @@ public final class DemoServers implements AutoCloseable {
   public static DemoServers start(
       Map<String, ?> brokerSettings, BrokerParts brokerParts, NamesrvParts namesrvParts)
       throws Exception {
-    Path folder = Files.createTempDirectory("glassmq-chapter-");
-    AllInOneConfig config = AllInOneConfig.in(folder);
+    DemoFolder folder = DemoFolder.create("servers");
+    AllInOneConfig config = AllInOneConfig.in(folder.path());
     SMALL.forEach(config.broker()::set);
     brokerSettings.forEach(config.broker()::set);
     return new DemoServers(folder, AllInOne.start(config, brokerParts, namesrvParts));
@@ -73,7 +69,7 @@ public final class DemoServers implements AutoCloseable {
 
   /** Where the broker keeps its files. */
   public Path folder() {
-    return folder;
+    return folder.path();
   }
 
   /** Makes a topic, and waits until the name server knows it. */
@@ -103,11 +99,6 @@ public final class DemoServers implements AutoCloseable {
   @Override
   public void close() throws IOException {
     servers.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-    }
+    folder.close();
   }
 }

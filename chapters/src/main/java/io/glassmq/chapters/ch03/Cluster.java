@@ -5,6 +5,8 @@ import io.glassmq.boot.NamesrvStartup;
 import io.glassmq.boot.Settings;
 import io.glassmq.broker.BrokerController;
 import io.glassmq.broker.BrokerParts;
+import io.glassmq.chapters.DemoFolder;
+import io.glassmq.chapters.OwnJvm;
 import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.client.producer.SendResult;
 import io.glassmq.common.Clock;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Name servers and brokers for the demos of this chapter, all in this JVM, each on a free port.
@@ -33,12 +33,12 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
   private static final long REGISTRATION_LIMIT_SECONDS = StepMode.limitMillis(10);
 
-  private final Path folder;
+  private final DemoFolder folder;
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private final Map<String, NamesrvController> namesrvs = new HashMap<>();
 
   Cluster() throws IOException {
-    folder = Files.createTempDirectory("glassmq-chapter-03-");
+    folder = DemoFolder.create("03");
   }
 
   /**
@@ -49,8 +49,8 @@ final class Cluster implements AutoCloseable {
     var settings =
         new Settings()
             .set("listenPort", 0)
-            .set("kvConfigPath", folder.resolve(name + "/kvConfig.json"))
-            .set("configStorePath", folder.resolve(name + "/namesrv.properties"))
+            .set("kvConfigPath", folder.path().resolve(name + "/kvConfig.json"))
+            .set("configStorePath", folder.path().resolve(name + "/namesrv.properties"))
             .set("scanNotActiveBrokerInterval", scanMillis);
     NamesrvController namesrv =
         NamesrvStartup.build(settings, NamesrvParts.defaults().withClock(clock));
@@ -82,14 +82,11 @@ final class Cluster implements AutoCloseable {
         settingsOf(name, namesrvAddr).entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .toList();
-    Path conf = Files.write(folder.resolve(name + ".conf"), lines);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath = System.getProperty("java.class.path");
-    String main = BrokerStartup.class.getName();
+    Path conf = Files.write(folder.path().resolve(name + ".conf"), lines);
     Process process =
-        new ProcessBuilder(java, "-cp", classPath, main, "-c", conf.toString())
+        OwnJvm.of(BrokerStartup.class, "-c", conf.toString())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".log").toFile())
+            .redirectOutput(folder.path().resolve(name + ".log").toFile())
             .start();
     stops.push(process::destroyForcibly);
     return process;
@@ -104,7 +101,7 @@ final class Cluster implements AutoCloseable {
         "namesrvAddr",
         namesrvAddr,
         "storePathRootDir",
-        folder.resolve(name),
+        folder.path().resolve(name),
         "mappedFileSizeCommitLog",
         1024 * 1024,
         "diskSpaceWarningLevelRatio",
@@ -138,11 +135,6 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stops.forEach(Runnable::run);
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-    }
+    folder.close();
   }
 }

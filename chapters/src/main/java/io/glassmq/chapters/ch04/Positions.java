@@ -1,5 +1,6 @@
 package io.glassmq.chapters.ch04;
 
+import io.glassmq.chapters.DemoFolder;
 import io.glassmq.store.logfile.BufferedTail;
 import io.glassmq.store.logfile.FileLayer;
 import io.glassmq.store.logfile.LogTail;
@@ -7,8 +8,6 @@ import io.glassmq.store.logfile.MappedFileQueue;
 import io.glassmq.store.logfile.TransientStorePool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Moves the three positions of a log by hand, without a broker: first with appends that go right
@@ -21,14 +20,12 @@ public final class Positions {
   private Positions() {}
 
   public static void main(String[] args) throws IOException {
-    Path folder = Files.createTempDirectory("glassmq-positions-");
-    var files = new MappedFileQueue(folder, FILE_BYTES, FileLayer.DISK);
-    try {
+    try (DemoFolder folder = DemoFolder.create("04")) {
+      var files = new MappedFileQueue(folder.path(), FILE_BYTES, FileLayer.DISK);
       System.out.println("                      wrote  committed  flushed");
       mapped(files);
       buffered(files);
-    } finally {
-      files.destroy();
+      files.close();
     }
   }
 

@@ -2,10 +2,10 @@ package io.glassmq.chapters.ch06;
 
 import io.glassmq.boot.AllInOne;
 import io.glassmq.boot.AllInOneConfig;
+import io.glassmq.chapters.DemoFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record DiskImage(Path folder) implements AutoCloseable {
 
   static DiskImage empty() throws IOException {
-    return new DiskImage(Files.createTempDirectory("glassmq-chapter-06-"));
+    return new DiskImage(DemoFolder.create("06").path());
   }
 
   /** A copy of all files. */
@@ -57,10 +57,6 @@ record DiskImage(Path folder) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    new DemoFolder(folder).close();
   }
 }

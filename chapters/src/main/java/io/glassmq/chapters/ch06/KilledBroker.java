@@ -1,6 +1,7 @@
 package io.glassmq.chapters.ch06;
 
 import io.glassmq.boot.AllInOne;
+import io.glassmq.chapters.OwnJvm;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.Set;
@@ -43,12 +44,7 @@ public final class KilledBroker {
 
   private static Set<String> sendUntilKilled(DiskImage disk) throws Exception {
     Process broker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledBroker.class.getName(),
-                disk.folder().toString())
+        OwnJvm.of(KilledBroker.class, disk.folder().toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader output = broker.inputReader()) {

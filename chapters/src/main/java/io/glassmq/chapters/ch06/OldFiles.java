@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A log forgets whole files, the oldest first: one that was not written for 72 hours goes, and with
@@ -37,16 +38,21 @@ public final class OldFiles {
           var orders = new Orders(servers.namesrvAddr())) {
         orders.send(12, 1000);
         MessageStore store = servers.broker().messageStore();
+        await(() -> store.dispatchBehindBytes() == 0); // now the queue knows all twelve
         print("before", disk, store);
 
         Path oldest = log(disk).get(0);
         Files.setLastModifiedTime(oldest, FileTime.from(Instant.now().minus(RESERVED)));
-        var never = new CountDownLatch(1);
-        while (store.getMinOffsetInQueue(Orders.TOPIC, 0) == 0) {
-          never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        await(() -> store.getMinOffsetInQueue(Orders.TOPIC, 0) > 0);
         print("after", disk, store);
       }
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    var never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
