@@ -5,51 +5,66 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An mq command on a pseudo terminal, made by the {@code script} command of Linux: it has colours
- * and a keyboard. A daemon thread {@code TerminalOutput} collects what it shows.
+ * An mq command on a pseudo terminal, which {@code script} of util-linux makes: it has colours and
+ * a keyboard. A daemon thread {@code TerminalOutput} collects what it shows.
  */
-final class Terminal implements AutoCloseable {
+public final class Terminal implements AutoCloseable {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String COLOURS = "\033\\[[0-9;]*m";
+  private static final String CTRL_C = "\003";
 
   private final Process process;
+  private final Thread output = new Thread(this::collect, "TerminalOutput");
   private final StringBuffer shown = new StringBuffer();
   private int seen;
 
   private Terminal(Process process) {
     this.process = process;
-    var output = new Thread(this::collect, "TerminalOutput");
     output.setDaemon(true);
     output.start();
   }
 
   /** Whether this machine has what it takes. */
-  static boolean isThere() {
+  public static boolean isThere() {
     return System.getProperty("os.name").equals("Linux") && Files.isExecutable(SCRIPT);
   }
 
-  /** Starts {@code mq} with arguments. */
-  static Terminal mq(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Mq.class.getName()));
-    command.addAll(List.of(args));
-    String quoted = command.stream().map(it -> "'" + it + "'").collect(Collectors.joining(" "));
-    var builder = new ProcessBuilder(SCRIPT.toString(), "-qec", quoted, "/dev/null");
+  /** Starts {@code mq} with arguments in this folder. */
+  public static Terminal mq(String... args) throws IOException {
+    return mq(Path.of(""), Map.of(), args);
+  }
+
+  /** Starts {@code mq} with arguments in {@code folder}, with more environment. */
+  public static Terminal mq(Path folder, Map<String, String> environment, String... args)
+      throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String command =
+        Stream.concat(
+                Stream.of(
+                    java, "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", Mq.class.getName()),
+                Stream.of(args))
+            .map(it -> "'" + it + "'")
+            .collect(Collectors.joining(" ", "exec ", ""));
+    var builder =
+        new ProcessBuilder(List.of(SCRIPT.toString(), "-qec", command, "/dev/null"))
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("TERM", "xterm");
-    return new Terminal(builder.redirectErrorStream(true).start());
+    builder.environment().putAll(environment);
+    return new Terminal(builder.start());
   }
 
   private void collect() {
@@ -63,42 +78,66 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  /** Presses the keys of {@code text}, then Enter. */
-  void type(String text) throws IOException {
+  /** Presses the keys of {@code text}, then Enter. What was shown before counts no more. */
+  public void type(String text) throws IOException {
     seen = shown.length();
-    OutputStream keyboard = process.getOutputStream();
-    keyboard.write((text + "\n").getBytes(UTF_8));
-    keyboard.flush();
+    press(text + "\n");
   }
 
-  /** Waits until all of {@code texts} have been shown since the last key; colours do not count. */
-  void awaitText(String... texts) {
-    await(String.join(", ", texts))
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> Stream.of(texts).allMatch(sinceLastKey()::contains));
+  public void pressCtrlC() throws IOException {
+    press(CTRL_C);
   }
 
-  private String sinceLastKey() {
-    return shown.substring(seen).replaceAll("\u001b\\[[0-9;]*m", "");
+  private void press(String keys) throws IOException {
+    process.getOutputStream().write(keys.getBytes(UTF_8));
+    process.getOutputStream().flush();
   }
 
-  /** All that was shown, with the commands for colours. */
-  String shown() {
+  /**
+   * Waits until {@code texts} are shown in this order, after what was awaited before and since the
+   * last {@link #type}; colours do not count.
+   */
+  public void awaitText(String... texts) {
+    for (String text : texts) {
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(20))
+          .untilAsserted(() -> seen += endOf(text, shown.substring(seen)));
+    }
+  }
+
+  /** Where {@code text} ends in what has colours. */
+  private static int endOf(String text, String shown) {
+    int end = shown.replaceAll(COLOURS, "").indexOf(text) + text.length();
+    if (end < text.length()) {
+      throw new AssertionError("no \"" + text + "\" in: " + shown);
+    }
+    var colour = Pattern.compile(COLOURS).matcher(shown);
+    while (colour.find() && colour.start() < end) {
+      end += colour.end() - colour.start();
+    }
+    return end;
+  }
+
+  /** All that was shown so far, with the commands for colours. */
+  public String shown() {
     return shown.toString();
   }
 
-  int awaitExit() throws InterruptedException {
+  /** Waits for its end, after which {@link #shown} is complete. */
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("still runs after " + LIMIT + ": " + shown);
     }
+    output.join(LIMIT.toMillis());
     return process.exitValue();
   }
 
   /** Kills it if it still runs. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    process.getOutputStream().close();
   }
 }

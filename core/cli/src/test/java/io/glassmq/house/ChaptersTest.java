@@ -45,13 +45,12 @@ class ChaptersTest {
   /** What the generator or a demo wrote. */
   private static final Pattern BLOCK = Pattern.compile("(?s)<!-- [a-z]+: [^>]*-->.*?<!-- end -->");
 
-  private final Checkout checkout = new Checkout(House.root());
+  private final Checkout checkout = House.CHECKOUT;
 
   static Stream<String> chapters() {
-    return new Checkout(House.root())
-        .folders("chapters").stream()
-            .filter(folder -> folder.getFileName().toString().matches("\\d\\d-.*"))
-            .map(folder -> House.name(folder) + "/README.md");
+    return House.CHECKOUT.folders("chapters").stream()
+        .filter(folder -> folder.getFileName().toString().matches("\\d\\d-.*"))
+        .map(folder -> House.name(folder) + "/README.md");
   }
 
   @ParameterizedTest
@@ -103,7 +102,7 @@ class ChaptersTest {
     List<String> nowhere = new ArrayList<>();
     List<Path> pages = House.texts().stream().filter(it -> it.toString().endsWith(".md")).toList();
     for (Path page : pages) {
-      String text = FENCE.matcher(House.read(page)).replaceAll("");
+      String text = FENCE.matcher(Checkout.read(page)).replaceAll("");
       for (MatchResult link : LINK.matcher(text).results().toList()) {
         boolean local = URI.create(link.group(1)).getScheme() == null;
         if (local && !Files.exists(page.resolveSibling(link.group(1)))) {

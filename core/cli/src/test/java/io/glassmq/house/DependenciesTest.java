@@ -2,6 +2,7 @@ package io.glassmq.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.classroom.source.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -15,7 +16,7 @@ class DependenciesTest {
       Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
 
-  private final String parent = House.read(House.root().resolve("pom.xml"));
+  private final String parent = House.CHECKOUT.read("pom.xml");
 
   private static List<String> dependencies(String pom) {
     return DEPENDENCY.matcher(pom).results().map(MatchResult::group).toList();
@@ -26,7 +27,7 @@ class DependenciesTest {
     List<String> lines = parent.lines().map(String::strip).toList();
     List<String> properties =
         poms()
-            .map(House::read)
+            .map(Checkout::read)
             .flatMap(pom -> dependencies(pom).stream())
             .flatMap(dependency -> VERSION.matcher(dependency).results())
             .map(version -> version.group(1))
@@ -51,7 +52,7 @@ class DependenciesTest {
   void shouldHaveTheirVersionsInTheParentOnly() {
     List<String> written =
         poms()
-            .map(House::read)
+            .map(Checkout::read)
             .flatMap(pom -> dependencies(pom).stream())
             .filter(dependency -> dependency.matches("(?s).*<version>[^$].*"))
             .toList();

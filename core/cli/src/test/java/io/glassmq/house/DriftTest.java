@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glassmq.chapters.ChapterBytes;
 import io.glassmq.classroom.generate.GeneratedFile;
 import io.glassmq.classroom.generate.Generator;
-import io.glassmq.classroom.source.Checkout;
 import io.glassmq.cli.reference.ReferenceTables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is made of sources is what the sources say: labs, answers, blocks of pages, drawings. */
 class DriftTest {
-  private static final Checkout CHECKOUT = new Checkout(House.root());
-
   private final Generator generator =
-      new Generator(CHECKOUT, ChapterBytes.all(), ReferenceTables.all(CHECKOUT));
+      new Generator(House.CHECKOUT, ChapterBytes.all(), ReferenceTables.all(House.CHECKOUT));
 
   @Test
   void shouldFindNothingToGenerate() {

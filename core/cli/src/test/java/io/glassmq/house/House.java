@@ -1,14 +1,7 @@
 package io.glassmq.house;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
+import io.glassmq.classroom.source.Checkout;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +30,8 @@ final class House {
                   "store",
                   "common"));
 
-  private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", "node_modules");
+  static final Checkout CHECKOUT = Checkout.around(Path.of(""));
+
   private static final Set<String> TEXTS =
       Set.of(
           "java",
@@ -58,23 +52,9 @@ final class House {
 
   private House() {}
 
-  /** The folder with the parent pom. */
-  static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("core/common"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new IllegalStateException("no checkout above " + Path.of("").toAbsolutePath());
-      }
-    }
-    return folder;
-  }
-
   /** All Java files below {@code core}. */
   static List<Path> sources() {
-    return files().stream()
-        .filter(file -> name(file).startsWith("core/") && name(file).endsWith(".java"))
-        .toList();
+    return CHECKOUT.files("core", name -> name.endsWith(".java"));
   }
 
   /** Java files that are shipped. */
@@ -87,51 +67,16 @@ final class House {
 
   /** Every file that people read; those without an ending are scripts. */
   static List<Path> texts() {
-    return files().stream()
-        .filter(
-            file -> {
-              String last = file.getFileName().toString();
-              return !last.contains(".")
-                  || TEXTS.contains(last.substring(last.lastIndexOf('.') + 1));
-            })
-        .toList();
+    return CHECKOUT.files(
+        "",
+        name -> {
+          String last = name.substring(name.lastIndexOf('/') + 1);
+          return !last.contains(".") || TEXTS.contains(last.substring(last.lastIndexOf('.') + 1));
+        });
   }
 
-  private static List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          root(),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              return NOT_OURS.contains(folder.getFileName().toString())
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              files.add(file);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return files;
-  }
-
-  /** The path within the checkout, with slashes. */
+  /** The path of a file within the checkout, with slashes. */
   static String name(Path file) {
-    return root().relativize(file).toString().replace('\\', '/');
-  }
-
-  static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file.toString(), e);
-    }
+    return CHECKOUT.name(file);
   }
 }

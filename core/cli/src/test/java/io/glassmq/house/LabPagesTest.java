@@ -25,18 +25,15 @@ class LabPagesTest {
           "## Break it",
           "## More to try");
 
-  static List<Path> labs() throws IOException {
+  static List<Path> labs() {
     return pages("labs");
   }
 
-  private static List<Path> pages(String top) throws IOException {
-    try (Stream<Path> folders = Files.list(House.root().resolve(top))) {
-      return folders
-          .filter(folder -> folder.getFileName().toString().matches("\\d\\d-.*"))
-          .map(folder -> folder.resolve("README.md"))
-          .sorted()
-          .toList();
-    }
+  private static List<Path> pages(String top) {
+    return House.CHECKOUT.folders(top).stream()
+        .filter(folder -> folder.getFileName().toString().matches("\\d\\d-.*"))
+        .map(folder -> folder.resolve("README.md"))
+        .toList();
   }
 
   @ParameterizedTest
@@ -55,7 +52,9 @@ class LabPagesTest {
       text.append(Files.readString(page).toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
     }
     List<String> terms =
-        Files.readAllLines(House.root().resolve("chapters/glossary.md")).stream()
+        House.CHECKOUT
+            .read("chapters/glossary.md")
+            .lines()
             .filter(line -> line.matches("\\| [\\w -]+ \\|.*") && !line.startsWith("| English"))
             .map(line -> line.split("\\|")[1].strip().toLowerCase(Locale.ROOT))
             .toList();

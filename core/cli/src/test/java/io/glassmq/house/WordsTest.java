@@ -2,6 +2,7 @@ package io.glassmq.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glassmq.classroom.source.Checkout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,10 @@ class WordsTest {
     Pattern any = Pattern.compile(String.join("|", patterns));
     List<String> places = new ArrayList<>();
     for (Path file : files) {
-      if (!which.test(file) || !any.matcher(House.read(file)).find()) {
+      if (!which.test(file) || !any.matcher(Checkout.read(file)).find()) {
         continue;
       }
-      List<String> lines = House.read(file).lines().toList();
+      List<String> lines = Checkout.read(file).lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         if (any.matcher(lines.get(i)).find()) {
           places.add(House.name(file) + ":" + (i + 1) + " " + lines.get(i).strip());

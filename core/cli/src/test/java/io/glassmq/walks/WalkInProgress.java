@@ -1,5 +1,6 @@
 package io.glassmq.walks;
 
+import io.glassmq.classroom.tour.Likeness;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ final class WalkInProgress {
     Stop expected = walk.stops().get(next);
     if (!expected.place().equals(place)) {
       problem = place + " on " + thread + " came before stop " + number(expected);
-    } else if (!expected.isOn(thread)) {
+    } else if (!Likeness.ofThread(expected.thread(), thread)) {
       problem = "on thread " + thread + ": stop " + number(expected);
     } else {
       next++;

@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares what a debugger shows with what the author wrote. */
-final class Likeness {
+public final class Likeness {
   private static final Pattern PLACEHOLDER = Pattern.compile("(?=<\\w+>)|(?<=\\w>)");
   private static final Pattern ELLIPSIS = Pattern.compile("…|\\.\\.\\.");
 
   private Likeness() {}
 
   /** Whether the name of a thread fits; {@code <n>} is a number, {@code <word>} anything. */
-  static boolean ofThread(String expected, String thread) {
+  public static boolean ofThread(String expected, String thread) {
     String pattern =
         PLACEHOLDER
             .splitAsStream(expected)
@@ -25,7 +25,7 @@ final class Likeness {
   }
 
   /** Whether a line fits; {@code …} or {@code ...} is anything. */
-  static boolean ofText(String expected, String shown) {
+  public static boolean ofText(String expected, String shown) {
     String pattern =
         ELLIPSIS
             .splitAsStream(expected + " ")

@@ -3,6 +3,7 @@ package io.glassmq.cli.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glassmq.cli.Mq;
+import io.glassmq.cli.Terminal;
 import io.glassmq.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,20 +31,22 @@ class LabProcessTest {
   }
 
   static boolean hasTerminal() {
-    return TerminalRun.isPossible();
+    return Terminal.isThere();
   }
 
   @Test
   @EnabledIf("hasTerminal")
   void shouldUseColoursOnATerminalOnly() throws Exception {
-    try (var terminal = TerminalRun.start(below, Map.of(), "lab");
-        var plain = TerminalRun.start(below, Map.of("NO_COLOR", "1"), "lab");
+    try (var terminal = Terminal.mq(below, Map.of(), "lab");
+        var plain = Terminal.mq(below, Map.of("NO_COLOR", "1"), "lab");
         var piped =
             ServerProcess.start(
                 Mq.class.getName(), List.of(), List.of("lab"), Map.of("TERM", "xterm"), below)) {
 
-      assertThat(terminal.awaitEnd()).contains("The adder", "not begun", COLOUR);
-      assertThat(plain.awaitEnd()).contains("The adder", "not begun").doesNotContain(COLOUR);
+      terminal.awaitExit();
+      assertThat(terminal.shown()).contains("The adder", "not begun", COLOUR);
+      plain.awaitExit();
+      assertThat(plain.shown()).contains("The adder", "not begun").doesNotContain(COLOUR);
       assertThat(piped.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
       assertThat(piped.lines())
           .anyMatch(line -> line.contains("The adder"))
@@ -54,7 +57,7 @@ class LabProcessTest {
   @Test
   @EnabledIf("hasTerminal")
   void shouldRunAgainOnEachSaveUntilCtrlC() throws Exception {
-    try (var terminal = TerminalRun.start(below, Map.of(), "lab 9 --watch")) {
+    try (var terminal = Terminal.mq(below, Map.of(), "lab", "9", "--watch")) {
       terminal.awaitText("Expected red: 3 of 3");
       terminal.awaitText("Ctrl-C ends.");
 
@@ -76,7 +79,8 @@ class LabProcessTest {
       terminal.awaitText("Ctrl-C ends.");
 
       terminal.pressCtrlC();
-      assertThat(terminal.awaitEnd()).contains("\033[H\033[2J");
+      terminal.awaitExit();
+      assertThat(terminal.shown()).contains("\033[H\033[2J");
     }
   }
 }
