@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import io.glassmq.boot.CommonOptions;
 import io.glassmq.boot.OneLineErrors;
 import io.glassmq.boot.UpCommand;
+import io.glassmq.cli.docs.DocsCommand;
 import io.glassmq.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       LabCommand.class,
       TourCommand.class,
+      DocsCommand.class,
       BytesCommand.class,
       GenerateCommand.class
     },

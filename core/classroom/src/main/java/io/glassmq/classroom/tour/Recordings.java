@@ -15,7 +15,16 @@ public final class Recordings {
 
   /** The file's name: the number of the chapter and the id of the tour. */
   public static String fileName(Recording recording) {
-    return recording.chapter().substring(0, 2) + "-" + recording.id() + ".json";
+    return fileName(recording.chapter(), recording.id());
+  }
+
+  /** The name of the file with the recording of {@code tour}. */
+  public static String fileName(Tour tour) {
+    return fileName(tour.chapter(), tour.id());
+  }
+
+  private static String fileName(String chapter, String id) {
+    return chapter.substring(0, 2) + "-" + id + ".json";
   }
 
   /** Writes each into {@code folder}, which is made if need be; what was there before is gone. */
