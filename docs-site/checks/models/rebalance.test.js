@@ -243,3 +243,33 @@ describe('the group', () => {
     };
   }
 });
+
+describe('the page', () => {
+  const page = readFileSync(new URL('../../docs/pictures/rebalance.md', import.meta.url), 'utf8');
+
+  test('tells how many queues of 16 move, with each strategy', () => {
+    const four = model.join(model.resize(model.start(), { queues: 16, brokers: 2 }));
+    const rows = page.split('\n').filter((line) => line.startsWith('| [')).map((line) => line.split(' | '));
+    const told = rows.map((cells) => cells.slice(2).map((cell) => parseInt(cell, 10)));
+
+    const moved = model.STRATEGIES.map((strategy) => {
+      const group = model.choose(four, strategy);
+      return [model.join(group), model.leave(group, 2)].map(({ event }) => event.moved.length);
+    });
+    assert.deepEqual(told, moved);
+  });
+
+  test('shows one moment when there are no scripts, as the model has it', () => {
+    const before = model.start();
+    const after = model.crash(before, 2);
+    const cells = (row) => [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, text]) => text);
+    const rows = page.split('\n').filter((line) => line.includes('scope="row"')).map(cells);
+
+    assert.deepEqual(rows, model.queuesOf(before).map(({ name }) => {
+      const { reported, consumed } = before.progress[name];
+      const lost = after.event.lost.filter((one) => one.name === name);
+      return [name, `C${before.owners[name]}`, `${reported}`, `${consumed}`, `C${after.owners[name]}`,
+        lost.map(({ from, to }) => `${from}-${to - 1}`).join()];
+    }));
+  });
+});
