@@ -3,6 +3,7 @@
 import gather
 import languages
 import nav
+import theme
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
@@ -41,3 +42,11 @@ def on_page_context(context, page, config, nav):
 def on_template_context(context, template_name, config):
     config.extra.alternate = languages.homes(config)
     return context
+
+
+def on_post_page(output, page, config):
+    return theme.mended(output, languages.of_build(config))
+
+
+def on_post_template(output_content, template_name, config):
+    return theme.mended(output_content, languages.of_build(config))
