@@ -102,8 +102,7 @@ describe("the recorded store", () => {
     assert.equal(state.indexes.length, recorded.length);
     state.indexes.forEach((entries, file) => {
       const drawn = Buffer.alloc(recorded[file].length);
-      drawn.set(bytes(model.header(entries)));
-      for (const part of [...entries, ...model.slots(state, file)]) {
+      for (const part of [model.header(state, file), ...model.slots(state, file), ...entries]) {
         drawn.set(bytes(part.fields), part.at);
       }
       assert.equal(hex(drawn), hex(recorded[file]), `index file ${file}`);
@@ -179,5 +178,37 @@ describe("what belongs together", () => {
       `slot-0-${entry.slot}`,
       "unit-Orders-0-1",
     ]);
+  });
+});
+
+describe("what the page shows with scripts off", () => {
+  it("is what the model makes of the three orders", () => {
+    const page = new URL("../../docs/pictures/commit-log.md", import.meta.url);
+    const rows = [...readFileSync(page, "utf8").matchAll(/<tr><td>(.*)<\/td><\/tr>/g)];
+    const shown = rows.map(([, cells]) => cells.split("</td><td>"));
+    const orders = [
+      { body: "3 apples", queueId: 0, key: "order-1", tag: "paid" },
+      { body: "1 pear", queueId: 1, key: "order-2", tag: "paid" },
+      { body: "12 plums", queueId: 0, key: "order-3", tag: "shipped" },
+    ];
+    const step = (state, order, count) => model.append(state, sent(order, count), NOW);
+    const state = all(model.dispatch, orders.reduce(step, model.empty()), 3);
+
+    const made = state.log.map((record, place) => {
+      const unit = state.queues[record.queue][record.queueOffset];
+      const [, , tag] = unit.fields.map((field) => field.meaning.split(",")[0]);
+      return [
+        orders[place].body,
+        record.queue.replace("/", ", queue "),
+        `${record.at}`,
+        `${record.size}`,
+        `unit ${unit.number}: ${record.at}, ${record.size}, ${tag}`,
+        state.indexes[0]
+          .filter((entry) => entry.record === record.at)
+          .map((entry) => entry.number)
+          .join(", "),
+      ];
+    });
+    assert.deepEqual(shown, made);
   });
 });

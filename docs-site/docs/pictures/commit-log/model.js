@@ -2,9 +2,9 @@
  * The commit log, the consume queues and the index of a small broker. No function changes what it is
  * given: it returns the next state.
  *
- * A part is what a visitor can choose: a record, a BLANK, a unit, an entry or a slot. It has an `id`
- * and `fields` (see layout.js); all but a slot know the `record` that they are or belong to by its
- * offset in the log.
+ * A part is what a visitor can choose: a record, a BLANK, a unit; the header, a slot or an entry of
+ * the index. It has an `id`, its place `at` in its file (in the log, for records and BLANKs) and
+ * `fields` (see layout.js). Record, unit and entry know the `record` that they are or belong to.
  */
 
 import { keyHash, tagsCode } from "./hashes.js";
@@ -218,18 +218,25 @@ export function slots(state, file) {
     .filter((slot) => slot.chain.length > 0);
 }
 
-/** The fields of the header of an index file (IX-4). */
-export function header(entries) {
+/** The first 40 bytes of an index file (IX-4). */
+export function header(state, file) {
+  const entries = state.indexes[file];
   const [first, last] = [entries[0], entries[entries.length - 1]];
   const used = entries.filter((entry) => entry.previous === 0).length;
-  return fields([
-    ["begin timestamp", long(first.storeTimestamp), millis(first.storeTimestamp)],
-    ["end timestamp", long(last.storeTimestamp), millis(last.storeTimestamp)],
-    ["begin offset", long(first.record), first.record],
-    ["end offset", long(last.record), last.record],
-    ["hash slot count", int(used), used],
-    ["index count", int(entries.length + 1), entries.length + 1],
-  ]);
+  return {
+    kind: "header",
+    id: `header-${file}`,
+    file,
+    at: 0,
+    fields: fields([
+      ["begin timestamp", long(first.storeTimestamp), millis(first.storeTimestamp)],
+      ["end timestamp", long(last.storeTimestamp), millis(last.storeTimestamp)],
+      ["begin offset", long(first.record), first.record],
+      ["end offset", long(last.record), last.record],
+      ["hash slot count", int(used), used],
+      ["index count", int(entries.length + 1), entries.length + 1],
+    ]),
+  };
 }
 
 /** All parts, by their ids. */
@@ -237,7 +244,11 @@ export function parts(state) {
   const all = [
     ...state.log,
     ...Object.values(state.queues).flat(),
-    ...state.indexes.flatMap((entries, file) => [...entries, ...slots(state, file)]),
+    ...state.indexes.flatMap((entries, file) => [
+      header(state, file),
+      ...slots(state, file),
+      ...entries,
+    ]),
   ];
   return new Map(all.map((part) => [part.id, part]));
 }
