@@ -3,6 +3,7 @@ package io.glassmq.cli;
 import io.glassmq.boot.CommonOptions;
 import io.glassmq.classroom.source.Checkout;
 import io.glassmq.classroom.tour.Recording;
+import io.glassmq.classroom.tour.Recordings;
 import io.glassmq.classroom.tour.Tour;
 import io.glassmq.classroom.tour.TourRunner;
 import io.glassmq.classroom.tour.Tours;
@@ -75,6 +76,7 @@ final class TourCommand implements Callable<Integer> {
     }
     List<Recording> recordings =
         new TourRunner(checkout).takeAll(chosen, text -> say(err, "mq: " + text));
+    Recordings.write(recordings, checkout.file("chapters/target/tours")); // the site shows them
     boolean allRight =
         check ? new TourVerdict(page).show(recordings) : play(recordings, page, checkout);
     page.out().flush();
