@@ -8,7 +8,7 @@ import repository
 
 LEXERS = {".java": "java", ".yaml": "yaml", ".xml": "xml", ".json": "json", "": "text"}
 NAMES = {"LICENSE", "NOTICE"}
-LINE = re.compile(r'<span id="__span-0-(\d+)">')
+LINE = re.compile(r'<a id="__codelineno-0-(\d+)" ')
 
 
 def is_source(path):
@@ -40,7 +40,7 @@ def markdown(path, shown_by):
     text = file.read_text(encoding="utf-8")
     here = posixpath.dirname(page_of(path))
     ways = [f"- [{title}]({posixpath.relpath(page, here)})" for page, title in shown_by]
-    marks = [f"- [{region.name}](#{region.anchor})" for region in regions.of_file(path)]
+    marks = [f"[`{region.name}`](#{region.anchor})" for region in regions.of_file(path)]
     fence = "````"
     return "\n".join(
         [
@@ -53,18 +53,14 @@ def markdown(path, shown_by):
             "",
             f"`{path}`",
             "",
-            *_list("Pages that speak of it:", ways),
-            *_list("Regions:", marks),
+            *(["Pages that speak of it:", "", *ways, ""] if ways else []),
+            *(["Regions: " + " · ".join(marks), ""] if marks else []),
             f'{fence}{{ .{LEXERS[file.suffix]} linenums="1" }}',
             text.rstrip("\n"),
             fence,
             "",
         ]
     )
-
-
-def _list(title, lines):
-    return [title, "", *lines, ""] if lines else []
 
 
 def with_regions(html, path):
