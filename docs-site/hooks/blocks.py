@@ -4,7 +4,6 @@
 import posixpath
 import re
 
-import recordings
 import sources
 
 FENCE = re.compile(r"^ *(`{3,}|~{3,})")
@@ -16,13 +15,12 @@ JAVA = re.compile(r"\]\(([^)\s#]+\.java)\)")
 def decorated(markdown, path, regions, tours):
     """The text of the page `path` with more in its blocks; links are still those of the repository.
 
-    `tours` are the chapter's by their id. Raises LookupError for a region or a tour that is not
-    there.
+    `tours` are the chapter's by their id; with none, its tours stay as they are. Raises LookupError
+    for a region or a tour that is not there.
     """
-    kinds = {
-        "excerpt": lambda name, lines, where: _excerpt(lines, regions.get(name, where)),
-        "tour": lambda name, lines, where: _tour(lines, _get(tours, name, where), path),
-    }
+    kinds = {"excerpt": lambda name, lines, where: _excerpt(lines, regions.get(name, where))}
+    if tours:
+        kinds["tour"] = lambda name, lines, where: _tour(lines, _get(tours, name, where), path)
     done, block, kind, fence = [], [], None, None
     for number, line in enumerate(markdown.splitlines(), 1):
         if mark := FENCE.match(line):
@@ -61,6 +59,6 @@ def _tour(lines, tour, path):
             line = JAVA.sub(rf"](\1{anchor})", line, count=1)
         done.append(line)
         if number == 0:  # the question
-            page = posixpath.relpath(recordings.page(tour.chapter, tour.id), here)
+            page = posixpath.relpath(tour.page, here)
             done += ["", f"[See what the debugger showed]({page}){{ .glass-see }}"]
     return done

@@ -1,20 +1,27 @@
 """What the debugger saw on the tours. `./mq tour N --check` records them, and so does the build."""
 
 import json
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 
 import yaml
 
 import repository
 
 FOLDER = "chapters/target/tours"
+WITHOUT = "WITHOUT_TOURS"
+ADVICE = (
+    "Record the tours: ./mq tour --check (a chapter's alone: ./mq tour 4 --check)."
+    f" For a look at other pages set {WITHOUT}=1: the site is built without them."
+)
 
 
 @dataclass(frozen=True)
 class Tour:
     """A tour of a chapter: as its author wrote it, and as it was recorded.
 
-    `chapter` is the folder's name, `told` the entry of tour.yaml, `seen` the recording.
+    `chapter` is the folder's name, `told` the entry of tour.yaml, `seen` the recording, empty
+    if there is none.
     """
 
     chapter: str
@@ -26,9 +33,14 @@ class Tour:
         return self.told["id"]
 
     @property
+    def file(self):
+        """The recording."""
+        return f"{FOLDER}/{self.chapter[:2]}-{self.id}.json"
+
+    @property
     def page(self):
         """Where its page lies among the sources of the site."""
-        return page(self.chapter, self.id)
+        return f"chapters/{self.chapter}/tours/{self.id}.md"
 
     @property
     def stops(self):
@@ -42,41 +54,37 @@ class Tour:
         return names.index(after) + 1 if after else number - 1
 
 
-def page(chapter, tour):
-    return f"chapters/{chapter}/tours/{tour}.md"
-
-
 def all_tours():
-    """The tours of all chapters, in order.
+    """The tours of all chapters, in order; none if the environment has WITHOUT_TOURS.
 
-    Raises LookupError for one that is not recorded, or not as it is now.
+    Raises LookupError, which names each one that is not recorded, or not as it is now.
     """
-    return [
-        _tour(file.parent.name, told)
-        for file in sorted(repository.ROOT.glob("chapters/[0-9][0-9]-*/tour.yaml"))
-        for told in _told(file)
-    ]
+    if WITHOUT in os.environ:
+        return []
+    tours = [_tour(chapter, told) for chapter, told in _told()]
+    if problems := [f"{tour.file}: {problem}" for tour in tours if (problem := _problem(tour))]:
+        raise LookupError("\n".join([*problems, ADVICE]))
+    return tours
 
 
-def _told(file):
-    # Values are what the debugger shows, so each stays the text that it is: no numbers, no booleans.
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["tours"]
+def _told():
+    for file in sorted(repository.ROOT.glob("chapters/[0-9][0-9]-*/tour.yaml")):
+        # Values are what the debugger shows, so each stays the text that it is.
+        text = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for told in text["tours"]:
+            yield file.parent.name, told
 
 
 def _tour(chapter, told):
-    name = f"{FOLDER}/{chapter[:2]}-{told['id']}.json"
-    file = repository.ROOT / name
-    advice = f"record it: ./mq tour {int(chapter[:2])} --check"
-    if not file.is_file():
-        raise LookupError(f"{name}: the tour {told['id']} is not recorded; {advice}")
-    tour = Tour(chapter, told, json.loads(file.read_text(encoding="utf-8")))
-    if problem := _problem(tour):
-        raise LookupError(f"{name}: {problem}; {advice}")
-    return tour
+    tour = Tour(chapter, told, {})
+    file = repository.ROOT / tour.file
+    return replace(tour, seen=json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else tour
 
 
 def _problem(tour):
     """What makes the recording worthless, or None."""
+    if not tour.seen:
+        return "the tour is not recorded"
     if tour.seen["problems"]:
         return f"the tour was not as it says ({tour.seen['problems'][0]})"
     told = [_one_line(stop["says"]) for stop in tour.told["stops"]]
