@@ -60,5 +60,10 @@ def _tour(lines, tour, path):
         done.append(line)
         if number == 0:  # the question
             page = posixpath.relpath(tour.page, here)
-            done += ["", f"[See what the debugger showed]({page}){{ .glass-see }}"]
+            done += ["", f"[See what the debugger showed: {_count(tour)}]({page}){{ .md-button }}"]
     return done
+
+
+def _count(tour):
+    threads = len({stop["thread"] for stop in tour.stops})
+    return f"{len(tour.stops)} stops on {threads} thread{'s' if threads > 1 else ''}"
