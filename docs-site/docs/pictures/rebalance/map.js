@@ -3,11 +3,12 @@ import { svg } from "../kit.js";
 import { queuesOf, roomOf, untilReport } from "./model.js";
 
 const WIDTH = 340;
-const LEFT = 40;
+const LEFT = 44;
 const BEFORE = 32;
 const NOW = 54;
 const MEMBERS = 130;
 const CELL_HEIGHT = 18;
+const MEMBER_WIDTH = 72;
 const MEMBER_HEIGHT = 43;
 
 /** The colours of a member with a number from 1. */
@@ -31,8 +32,9 @@ export function map(state, said) {
   );
 }
 
-const label = (x, y, text, more = {}) => svg("text", { x, y, "font-size": 9, ...more }, text);
+const label = (x, y, text, more = {}) => svg("text", { x, y, "font-size": 10, ...more }, text);
 const middle = { "text-anchor": "middle" };
+const narrow = { ...middle, "font-size": 9 };
 
 function brokers(places) {
   const first = places.filter(({ broker }, i) => broker !== places[i - 1]?.broker);
@@ -59,27 +61,35 @@ function owner(member, x, y, width, moved) {
 }
 
 function members({ members: present, ...state }, places, said) {
-  const width = (WIDTH - LEFT) / Math.max(present.length, 4);
+  const share = (WIDTH - LEFT) / present.length;
+  const width = Math.min(share - 2, MEMBER_WIDTH);
   return present.flatMap(({ member, since }, i) => {
-    const x = LEFT + i * width;
-    const centre = x + width / 2;
-    const own = places.filter(({ name }) => state.owners[name] === member);
+    const centre = LEFT + (i + 0.5) * share;
+    const box = { x: centre - width / 2, y: MEMBERS, width, height: MEMBER_HEIGHT, rx: 3 };
     return [
-      ...own.map((place) => thread(place.x + place.width / 2, centre, member)),
-      svg("rect", {
-        x: x + 1, y: MEMBERS, width: width - 2, height: MEMBER_HEIGHT, rx: 3,
-        fill: fill(member), stroke: line(member),
-      }),
+      ...places
+        .filter(({ name }) => state.owners[name] === member)
+        .map((place) => thread(state, place, centre)),
+      svg("rect", { ...box, fill: fill(member), stroke: line(member) }),
       label(centre, MEMBERS + 13, `C${member}`, middle),
       label(centre, MEMBERS + 25, roomOf(member), middle),
-      label(centre, MEMBERS + 37, said.until(untilReport(state, since)), middle),
+      label(centre, MEMBERS + 37, said.until(untilReport(state, since)), narrow),
     ];
   });
 }
 
-function thread(from, to, member) {
+/** From a queue to its owner; it grows if the queue has moved just now, and not with each redraw. */
+function thread({ owners, before, event }, { name, x, width }, to) {
+  const moves = event.kind !== "time" && before[name] !== owners[name];
+  const from = x + width / 2;
   const top = NOW + CELL_HEIGHT + 1;
   const half = (top + MEMBERS) / 2;
-  const d = `M${from} ${top} C${from} ${half} ${to} ${half} ${to} ${MEMBERS}`;
-  return svg("path", { d, fill: "none", stroke: line(member), "stroke-width": 1.5 });
+  return svg("path", {
+    d: `M${from} ${top} C${from} ${half} ${to} ${half} ${to} ${MEMBERS}`,
+    fill: "none",
+    stroke: line(owners[name]),
+    "stroke-width": 1.5,
+    pathLength: 1,
+    class: moves && "glass-rebalance-moving",
+  });
 }
