@@ -13,11 +13,11 @@ test('a crash brings messages twice, and says which', () =>
     await page.click('#rebalance-goes-2');
 
     assert.match(await said(page), /^14 s: C2 crashes\..*12 messages come again \(b2 22-27, b3 22-27\)\.$/);
-    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2 → C3', '22', '22', '22-27 again']);
+    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2→C3', '22', '22', '22-27 again']);
 
     await press(page, 'rebalance-later', 3);
     assert.match(await time(page), /^17 s .* 12 messages have come twice\.$/);
-    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2 → C3', '28', '28', '']);
+    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2→C3', '28', '28', '']);
   }));
 
 test('who leaves in order reports first', () =>
@@ -25,7 +25,7 @@ test('who leaves in order reports first', () =>
     await page.click('#rebalance-goes-2');
 
     assert.match(await said(page), /^14 s: C2 shuts down.*nothing new comes twice\.$/);
-    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2 → C3', '28', '28', '']);
+    assert.deepEqual(await row(page, 'b2'), ['b2', 'C2→C3', '28', '28', '']);
     await press(page, 'rebalance-later', 9);
     assert.match(await time(page), /no messages have come twice\.$/);
   }));
@@ -57,7 +57,7 @@ test('a member more than eight cannot join, and with none nobody consumes', () =
     for (let members = 8; members > 0; members--) {
       await page.click('[id^="rebalance-goes-"]');
     }
-    assert.equal((await row(page, 'a0'))[1], 'C8 → nobody');
+    assert.equal((await row(page, 'a0'))[1], 'C8→nobody');
     assert.equal(await focused(page), 'rebalance-join');
   }));
 
@@ -90,8 +90,14 @@ test('a phone shows all of it, with 16 queues and 8 members', () =>
     await page.select('#rebalance-queues', '16');
     await press(page, 'rebalance-join', 5);
 
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.select('#rebalance-strategy', 'byMachineRoom');
+
     assert.equal((await page.$$('tr[data-queue]')).length, 16);
+    assert.equal((await row(page, 'b7'))[1], 'C8→nobody');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    const { table, room } = await page.$eval('.glass-rebalance-table', (table) =>
+      ({ table: table.offsetWidth, room: table.parentElement.clientWidth }));
+    assert.ok(table <= room, `the table has ${table} px in ${room}`);
   }));
 
 test('without scripts the page shows one crash', () =>

@@ -3,7 +3,7 @@ import { html, svg } from "../kit.js";
 import { fill, line } from "./map.js";
 import { queuesOf } from "./model.js";
 
-const SIDE = 9;
+const SIDE = 8;
 
 /** @returns {HTMLTableElement} a row for each queue */
 export function table(state, said) {
@@ -37,7 +37,7 @@ function row({ owners, before, progress }, name, said) {
 
 function moved(was, is, said) {
   const now = chip(is, said);
-  return was === is ? [now] : [chip(was, said), " → ", now];
+  return was === is ? [now] : [chip(was, said), "→", now];
 }
 
 const chip = (member, said) =>
