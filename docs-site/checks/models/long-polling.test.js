@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
-  advance, CODES, CONSUMERS, DEFAULTS, figures, MODES, next, send, start, turn, upcoming, waiting,
+  advance,
+  figures,
+  next,
+  send,
+  start,
+  turn,
+  upcoming,
+  waiting,
 } from '../../docs/pictures/long-polling/model.js';
+import { CODES, CONSUMERS, DEFAULTS, MODES } from '../../docs/pictures/long-polling/numbers.js';
 
 const [A, B, C] = CONSUMERS;
 const alone = (mode, consumer = A, hopMillis = 1) =>
@@ -47,7 +55,10 @@ describe('the numbers', () => {
 describe('an empty queue', () => {
   it('holds a pull for 15 s, less than half the time after which the client gives up', () => {
     const held = advance(alone('long'), 15_000);
-    assert.deepEqual(waiting(held).map((p) => [p.arrivedMillis, p.deadlineMillis]), [[1, 15_001]]);
+    assert.deepEqual(
+      waiting(held).map((p) => [p.arrivedMillis, p.deadlineMillis]),
+      [[1, 15_001]],
+    );
 
     const over = advance(held, 15_001);
     assert.deepEqual(waiting(over), []);
@@ -59,7 +70,11 @@ describe('an empty queue', () => {
     assert.ok(DEFAULTS.brokerSuspendMaxMillis * 2 <= DEFAULTS.pullTimeoutMillis);
   });
 
-  for (const [mode, pulls] of [['long', 4], ['short', 60], ['loop', 60]]) {
+  for (const [mode, pulls] of [
+    ['long', 4],
+    ['short', 60],
+    ['loop', 60],
+  ]) {
     it(`costs ${pulls} pulls a minute: ${mode}`, () => {
       const minute = advance(alone(mode), 600_000);
       assert.equal(figures(minute).pullsLastMinute, pulls);
@@ -76,7 +91,9 @@ describe('a message', () => {
         const sent = send(advance(alone(mode, A, hopMillis), 7_300), 0, 'new');
         const got = figures(advance(sent, 9_000));
         assert.deepEqual(
-          [got.deliveries, got.meanMillis, got.maxMillis], [1, hopMillis, hopMillis]);
+          [got.deliveries, got.meanMillis, got.maxMillis],
+          [1, hopMillis, hopMillis],
+        );
       }
     });
   }
@@ -96,16 +113,23 @@ describe('a message', () => {
     const second = send(advance(first, 5_001), 0, 'new');
     const done = advance(second, 6_000);
 
-    assert.deepEqual(done.pulls.map((p) => p.answer?.messages.map((m) => m.number)), [
-      [1], [2], undefined,
-    ]);
-    assert.deepEqual(done.pulls.map((p) => p.woken), [true, false, false]);
+    assert.deepEqual(
+      done.pulls.map((p) => p.answer?.messages.map((m) => m.number)),
+      [[1], [2], undefined],
+    );
+    assert.deepEqual(
+      done.pulls.map((p) => p.woken),
+      [true, false, false],
+    );
     assert.equal(waiting(done)[0].offset, 2);
   });
 
   it('wakes only those who wait for its queue and want its tag', () => {
     const three = advance(start('long'), 6_000);
-    assert.deepEqual(waiting(three).map((p) => p.consumer), ['A', 'B', 'C']);
+    assert.deepEqual(
+      waiting(three).map((p) => p.consumer),
+      ['A', 'B', 'C'],
+    );
     const woken = (queue, tag) => {
       const { last } = advance(send(three, queue, tag), 6_001);
       return [last.woken, last.asleep];
@@ -122,7 +146,9 @@ describe('a message', () => {
 
     const over = advance(sent, 15_001);
     assert.deepEqual(lastPull(over).answer, {
-      code: CODES.PULL_RETRY_IMMEDIATELY, next: 1, messages: [],
+      code: CODES.PULL_RETRY_IMMEDIATELY,
+      next: 1,
+      messages: [],
     });
     assert.equal(waiting(advance(over, 16_000))[0].offset, 1);
   });
@@ -131,7 +157,10 @@ describe('a message', () => {
     const both = send(send(advance(alone('long', C), 5_000), 0, 'new'), 0, 'paid');
     const done = advance(both, 6_000);
 
-    assert.deepEqual(done.pulls[0].answer.messages.map((m) => m.offset), [1]);
+    assert.deepEqual(
+      done.pulls[0].answer.messages.map((m) => m.offset),
+      [1],
+    );
     assert.equal(waiting(done)[0].offset, 2);
     assert.equal(figures(done).meanMillis, 1);
   });
@@ -141,11 +170,15 @@ describe('a consumer that stops', () => {
   it('is no longer held by the broker, and finds later what it missed', () => {
     const off = turn(advance(alone('long', B), 3_000), 'B', false);
     assert.deepEqual(waiting(off), []);
+    assert.equal(lastPull(off).droppedMillis, 3_000);
     assert.equal(upcoming(off), null);
 
     const missed = [...Array(40)].reduce((s) => send(s, 1, 'new'), off);
     const on = advance(turn(advance(missed, 9_000), 'B', true), 9_010);
-    assert.deepEqual(on.pulls.map((p) => p.answer?.messages.length), [32, 8, undefined]);
+    assert.deepEqual(
+      on.pulls.map((p) => p.answer?.messages.length),
+      [undefined, 32, 8, undefined],
+    );
     assert.equal(figures(on).maxMillis, 9_004 - 3_001);
     assert.equal(turn(on, 'B', true), on);
   });
@@ -153,7 +186,9 @@ describe('a consumer that stops', () => {
 
 describe('a state', () => {
   const freeze = (value) => {
-    Object.values(value ?? {}).filter((v) => typeof v === 'object').forEach(freeze);
+    Object.values(value ?? {})
+      .filter((v) => typeof v === 'object')
+      .forEach(freeze);
     return Object.freeze(value);
   };
 

@@ -6,46 +6,7 @@
  * message, and the consumer's work between an answer and its next pull.
  */
 
-/** Shared with core; the model's test reads each one out of the Java file that is named. */
-export const DEFAULTS = Object.freeze({
-  // core/client, PullMessageService: BROKER_SUSPEND_MAX_MILLIS and PULL_TIMEOUT_MILLIS
-  brokerSuspendMaxMillis: 15_000,
-  pullTimeoutMillis: 30_000,
-  // core/client, PushConsumerConfig: pullBatchSize
-  pullBatchSize: 32,
-  // core/broker, BrokerConfig: shortPollingTimeMills
-  shortPollingTimeMillis: 1_000,
-  // core/broker, PullMessageProcessor: LONGEST_WAIT_MILLIS
-  longestWaitMillis: 600_000,
-});
-
-/** Answers to a pull, as in core/remoting, ResponseCode. */
-export const CODES = Object.freeze({
-  SUCCESS: 0,
-  PULL_NOT_FOUND: 19,
-  PULL_RETRY_IMMEDIATELY: 20,
-});
-
-/** How far back pulls and messages are remembered, and counted for "in the last minute". */
-export const MEMORY_MILLIS = 60_000;
-
-/**
- * The ways to wait for a message. `suspend`: whether a pull allows the broker to hold it;
- * `mostMillis`: the longest that the broker agrees to; `pauseMillis`: the consumer's rest after an
- * empty answer. The loop is what a program with a plain pull consumer does by itself.
- */
-export const MODES = Object.freeze({
-  long: { suspend: true, mostMillis: DEFAULTS.longestWaitMillis, pauseMillis: 0 },
-  short: { suspend: true, mostMillis: DEFAULTS.shortPollingTimeMillis, pauseMillis: 0 },
-  loop: { suspend: false, mostMillis: 0, pauseMillis: 1_000 },
-});
-
-/** Who pulls: each has one queue; `tag` null wants all. They do not start in the same moment. */
-export const CONSUMERS = Object.freeze([
-  { name: "A", group: "bills", queue: 0, tag: null, startMillis: 0 },
-  { name: "B", group: "bills", queue: 1, tag: null, startMillis: 2_300 },
-  { name: "C", group: "mails", queue: 0, tag: "paid", startMillis: 4_600 },
-]);
+import { CODES, CONSUMERS, DEFAULTS, MEMORY_MILLIS, MODES } from "./numbers.js";
 
 /** A broker with two empty queues, and the consumers about to begin. */
 export function start(mode, { hopMillis = 1, consumers = CONSUMERS } = {}) {
@@ -66,17 +27,21 @@ export function start(mode, { hopMillis = 1, consumers = CONSUMERS } = {}) {
     last: null,
   };
   return consumers.reduce(
-    (s, c) => later(s, c.startMillis, { kind: "ask", consumer: c.name }), state);
+    (s, c) => later(s, c.startMillis, { kind: "ask", consumer: c.name }),
+    state,
+  );
 }
 
-/** The pulls that the broker holds, in the order in which they were parked. */
+/** The pulls that the broker holds, in the order in which they came. */
 export const waiting = (state) => state.pulls.filter((pull) => pull.deadlineMillis !== null);
 
 /** The next thing to happen: what is on its way, or a held pull whose time is over. Or null. */
 export function upcoming(state) {
   const [first = null] = state.agenda;
   const due = waiting(state).reduce(
-    (a, b) => (a === null || b.deadlineMillis < a.deadlineMillis ? b : a), null);
+    (a, b) => (a === null || b.deadlineMillis < a.deadlineMillis ? b : a),
+    null,
+  );
   return due && (!first || due.deadlineMillis < first.atMillis)
     ? { kind: "deadline", atMillis: due.deadlineMillis, pull: due.number }
     : first;
@@ -116,7 +81,7 @@ export function send(state, queue, tag) {
   return later(sent, state.nowMillis + state.hopMillis, { kind: "store", message });
 }
 
-/** Starts or stops a consumer. A broker drops the pulls of those who are gone. */
+/** Starts or stops a consumer. A broker forgets the pulls of those who are gone. */
 export function turn(state, name, on) {
   const old = state.consumers.find((c) => c.name === name);
   if (old.on === on) {
@@ -124,7 +89,11 @@ export function turn(state, name, on) {
   }
   const turned = {
     ...withConsumer(state, name, { on }),
-    pulls: state.pulls.filter((p) => p.consumer !== name || p.doneMillis !== null),
+    pulls: state.pulls.map((p) =>
+      p.consumer === name && p.doneMillis === null
+        ? { ...p, deadlineMillis: null, droppedMillis: state.nowMillis }
+        : p,
+    ),
     agenda: state.agenda.filter((e) => e.consumer !== name),
   };
   return on ? later(turned, state.nowMillis, { kind: "ask", consumer: name }) : turned;
@@ -158,6 +127,7 @@ const HANDLERS = {
       deadlineMillis: null,
       answeredMillis: null,
       doneMillis: null,
+      droppedMillis: null,
       woken: false,
       answer: null,
     };
@@ -192,8 +162,11 @@ const HANDLERS = {
     const sends = state.sends.map((m) => (m.number === message.number ? stored : m));
     const here = waiting(state).filter((pull) => pull.queue === message.queue);
     const woken = here.filter((pull) => isWanted(stored, pull));
-    const answered = woken.reduce(
-      (s, pull) => answer(s, pull.number, true), { ...state, queues, sends });
+    const answered = woken.reduce((s, pull) => answer(s, pull.number, true), {
+      ...state,
+      queues,
+      sends,
+    });
     return told(answered, "store", {
       message: stored,
       woken: woken.map((pull) => pull.consumer),
@@ -285,7 +258,7 @@ function withConsumer(state, name, change) {
 
 function forget(state) {
   const since = state.nowMillis - MEMORY_MILLIS;
-  const old = (pull) => pull.doneMillis !== null && pull.doneMillis <= since;
+  const old = (pull) => (pull.doneMillis ?? pull.droppedMillis ?? Infinity) <= since;
   return state.pulls.some(old) || (state.sends[0]?.sentMillis ?? Infinity) <= since
     ? {
         ...state,
