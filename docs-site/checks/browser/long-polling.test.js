@@ -12,7 +12,7 @@ const open = (body, options = {}) =>
     await page.waitForSelector('glass-long-polling button');
     await body(page);
   });
-const button = (page, name) => page.locator(`glass-long-polling ::-p-aria([name^="${name}"])`);
+const click = (page, name) => page.click(`glass-long-polling button ::-p-text(${name})`);
 const textOf = (page, selector) => page.$eval(selector, (element) => element.textContent);
 const rows = (page, nth) =>
   page.$$eval(`glass-long-polling table:nth-of-type(${nth}) tbody tr`, (all) =>
@@ -60,11 +60,11 @@ describe('the long-polling time line', () => {
   it('goes from event to event', () =>
     open(async (page) => {
       await page.select('glass-long-polling [aria-label=Messages] label + label select', 'new');
-      await button(page, 'Send a message').click();
+      await click(page, 'Send a message');
 
       const told = [];
       for (let i = 0; i < 4; i++) {
-        await button(page, 'Next event').click();
+        await click(page, 'Next event');
         told.push(await textOf(page, TOLD));
       }
 
@@ -80,13 +80,13 @@ describe('the long-polling time line', () => {
   it('plays, pauses, and compares the three ways', () =>
     open(async (page) => {
       await page.select('glass-long-polling [aria-label=Time] select', '20');
-      await button(page, 'Send one every').click();
-      await button(page, 'Loop').click();
-      await button(page, 'Play').click();
+      await click(page, 'Send one every');
+      await click(page, 'Loop');
+      await click(page, 'Play');
       await page.waitForFunction(
         () => parseFloat(document.querySelector('glass-long-polling output').value) > 30,
       );
-      await button(page, 'Pause').click();
+      await click(page, 'Pause');
 
       const figures = (await rows(page, 2)).map((row) => row.split(' | '));
       assert.deepEqual(
@@ -110,7 +110,7 @@ describe('the long-polling time line', () => {
   it('is no wider than a phone', () =>
     open(
       async (page) => {
-        await button(page, 'Short polling').click();
+        await click(page, 'Short polling');
         assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 360);
       },
       { width: 360 },
