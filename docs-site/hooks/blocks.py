@@ -3,6 +3,7 @@
 
 import posixpath
 import re
+from html import escape
 
 import sources
 
@@ -19,6 +20,7 @@ def decorated(markdown, path, regions, tours):
     for a region or a tour that is not there.
     """
     kinds = {"excerpt": lambda name, lines, where: _excerpt(lines, regions.get(name, where))}
+    kinds["bytes"] = lambda name, lines, where: _bytes(lines)
     if tours:
         kinds["tour"] = lambda name, lines, where: _tour(lines, _get(tours, name, where), path)
     done, block, kind, fence = [], [], None, None
@@ -46,6 +48,13 @@ def _excerpt(lines, region):
     """The caption names the region and leads to its first line."""
     caption = JAVA.sub(rf"](\1#{region.anchor})", lines[0])
     return [f"{caption}, region `{region.name}`\n{{ .glass-excerpt }}", *lines[1:]]
+
+
+def _bytes(lines):
+    """The drawing keeps its size, so that it can be read, and scrolls where the window is smaller."""
+    title = escape(re.match(r"!\[(.*?)\]", lines[0])[1], quote=True)
+    scroll = f'<div class="glass-bytes" tabindex="0" role="region" aria-label="{title}" markdown>'
+    return [scroll, "", lines[0], "", "</div>", *lines[1:]]
 
 
 def _tour(lines, tour, path):

@@ -8,7 +8,7 @@ import repository
 
 LEXERS = {".java": "java", ".yaml": "yaml", ".xml": "xml", ".json": "json", "": "text"}
 NAMES = {"LICENSE", "NOTICE"}
-LINE = re.compile(r'<a id="__codelineno-0-(\d+)" ')
+LINE = re.compile(r'<span id="__span-0-(\d+)">')
 
 
 def is_source(path):
