@@ -3,8 +3,6 @@
 import gather
 import languages
 import nav
-import regions
-import sources
 import theme
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -34,6 +32,10 @@ def on_page_markdown(markdown, page, config, files):
     return languages.marked(markdown, page)
 
 
+def on_page_content(html, page, config, files):
+    return languages.unspaced(html)
+
+
 @event_priority(-100)
 def on_page_context(context, page, config, nav):
     config.extra.alternate = languages.alternates(page, config)
@@ -44,14 +46,6 @@ def on_page_context(context, page, config, nav):
 def on_template_context(context, template_name, config):
     config.extra.alternate = languages.homes(config)
     return context
-
-
-def on_page_content(html, page, config, files):
-    path = page.file.src_uri.removesuffix(".md")
-    if not sources.is_source(path):
-        return html
-    page.present_anchor_ids.update(region.anchor for region in regions.of_file(path))
-    return sources.with_regions(html, path)
 
 
 def on_post_page(output, page, config):

@@ -1,11 +1,16 @@
 """The languages of the site: what is built once for all of them, and where the switch leads."""
 
+import re
+
 import sources
 from mkdocs.structure.files import File
 
 DEFAULT = "en"
 NAMES = {"en": "English", "zh": "中文"}
 NOT_TRANSLATED = {"zh": "本页还没有中文版，下面是英文原文。"}
+
+WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+LINE_END = re.compile(f"(?<={WIDE})\n(?={WIDE})|(?P<code><pre.*?</pre>)", re.DOTALL)
 
 
 def of_build(config):
@@ -39,9 +44,16 @@ def marked(markdown, page):
     language = page.file.locale_alternate_of
     if page.file.locale == language:
         return markdown
+    # Its words are found in the other language already.
+    page.meta["search"] = {"exclude": True}
     note = f'<p class="glass-untranslated" lang="{language}">{NOT_TRANSLATED[language]}</p>'
     heading, _, rest = markdown.partition("\n")
     return f"{heading}\n\n{note}\n{rest}" if heading.startswith("# ") else f"{note}\n\n{markdown}"
+
+
+def unspaced(html):
+    """Without the line ends within a Chinese sentence, which a browser would show as blanks."""
+    return LINE_END.sub(lambda match: match["code"] or "", html)
 
 
 def alternates(page, config):

@@ -1,14 +1,16 @@
 """Source files as pages, so that a reader without a network can follow a link to them."""
 
 import posixpath
-import re
 
 import regions
 import repository
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Token
 
 LEXERS = {".java": "java", ".yaml": "yaml", ".xml": "xml", ".json": "json", "": "text"}
 NAMES = {"LICENSE", "NOTICE"}
-LINE = re.compile(r'<span id="__span-0-(\d+)">')
 
 
 def is_source(path):
@@ -41,7 +43,6 @@ def markdown(path, shown_by):
     here = posixpath.dirname(page_of(path))
     ways = [f"- [{title}]({posixpath.relpath(page, here)})" for page, title in shown_by]
     marks = [f"[`{region.name}`](#{region.anchor})" for region in regions.of_file(path)]
-    fence = "````"
     return "\n".join(
         [
             "---",
@@ -55,30 +56,38 @@ def markdown(path, shown_by):
             "",
             *(["Pages that speak of it:", "", *ways, ""] if ways else []),
             *(["Regions: " + " · ".join(marks), ""] if marks else []),
-            f'{fence}{{ .{LEXERS[file.suffix]} linenums="1" }}',
-            text.rstrip("\n"),
-            fence,
+            '<div class="highlight glass-source"><pre><code tabindex="0">'
+            + "".join(_lines(text, path))
+            + "</code></pre></div>",
             "",
         ]
     )
 
 
-def with_regions(html, path):
-    """The page's HTML with each region of the file in a frame of its own, to which links can lead."""
-    for region in regions.of_file(path):
-        html = _framed(html, region)
-    return html
+def _lines(text, path):
+    """Each line with an id, as the theme names lines; a region has a frame, to which links can lead.
+
+    The theme would write three elements a line and one a word: there are thousands.
+    """
+    first = {region.first: region for region in regions.of_file(path)}
+    last = {region.last for region in first.values()}
+    lexer = _Sparing(get_lexer_by_name(LEXERS[posixpath.splitext(path)[1]]))
+    html = highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    for number, line in enumerate(html.split("\n"), 1):
+        if number in first:
+            yield f'<span class="glass-region" id="{first[number].anchor}">'
+        yield f'<span id="{line_anchor(number)[1:]}" class="glass-line">{line}\n</span>'
+        if number in last:
+            yield "</span>"
 
 
-def _framed(html, region):
-    lines = [line for line in LINE.finditer(html) if region.first <= int(line[1]) <= region.last]
-    if not lines:
-        return html
-    start = lines[0].start()
-    end = next(
-        (line.start() for line in LINE.finditer(html, lines[-1].end())), html.find("</code>", start)
-    )
-    return (
-        f'{html[:start]}<span class="glass-region" id="{region.anchor}">'
-        f"{html[start:end]}</span>{html[end:]}"
-    )
+class _Sparing:
+    """A lexer without the kinds of words that have no colour: they need no elements."""
+
+    def __init__(self, lexer):
+        self.lexer = lexer
+
+    def get_tokens(self, text):
+        for kind, word in self.lexer.get_tokens(text):
+            plain = kind is Token.Name or kind in Token.Text or kind in Token.Punctuation
+            yield (Token.Text if plain else kind), word
