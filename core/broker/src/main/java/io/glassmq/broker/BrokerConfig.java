@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param namesrvAddr name servers as {@code host:port} with semicolons between, maybe none
  * @param brokerPermission bits of {@link PermName}, read 4 and write 2; topics cannot allow more
  * @param autoCreateTopicEnable whether the first send to a topic creates it
- * @param defaultTopicQueueNums queues of the template for such topics
+ * @param defaultTopicQueueNums queues of the template for topics that a send creates
  * @param clusterTopicEnable whether topics may be created after the cluster's topic
  * @param brokerTopicEnable whether topics may be created after the broker's topic
  * @param autoCreateSubscriptionGroup whether the first heartbeat or pull of a group creates it
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  *     {@code longPollingEnable} is false
  * @param slaveReadEnable whether consumers that are far behind are sent to a replica
  * @param regionId written into each message
- * @param traceOn written into each message
+ * @param traceOn true or false, written into each message
  * @param sendMessageThreadPoolNums threads that append messages; 0 lets the network threads do it
  * @param pullMessageThreadPoolNums threads that read messages
  * @param registerNameServerPeriodMillis {@code registerNameServerPeriod}: milliseconds between two

@@ -7,10 +7,11 @@ import io.glassmq.common.message.MessageRequestMode;
  * Which queues consumers are told to work on that leave it to the broker, by the official keys:
  * part of {@link BrokerConfig}.
  *
- * @param serverLoadBalancerEnable false gives all queues to each of them
- * @param defaultMessageRequestMode of groups that nobody has set one for: PULL or POP
- * @param defaultPopShareQueueNum of such groups, when they pop: each member gets the shares of so
- *     many others beside its own; -1 for all
+ * @param serverLoadBalancerEnable whether the broker shares out the queues; otherwise it gives all
+ *     of them to each consumer
+ * @param defaultMessageRequestMode PULL or POP: how groups get messages that nobody has set it for
+ * @param defaultPopShareQueueNum when such groups pop, each member gets the shares of so many
+ *     others beside its own; -1 for all
  * @param loadBalancePollNameServerIntervalMillis {@code loadBalancePollNameServerInterval}:
  *     milliseconds for which the broker believes a route
  */

@@ -11,8 +11,8 @@ import io.glassmq.common.config.ConfigReader;
  * @param popFromRetryProbability percent of pops that look at the retry topic first
  * @param enableRetryTopicV2 whether new messages to be tried again go to the topic {@code
  *     %RETRY%group+topic}
- * @param retrieveMessageFromPopRetryTopicV1 whether half the pops still read {@code
- *     %RETRY%group_topic} then
+ * @param retrieveMessageFromPopRetryTopicV1 with {@code enableRetryTopicV2}, whether half the pops
+ *     still read {@code %RETRY%group_topic}
  * @param initPopOffsetByCheckMsgInMem whether a group that wants new messages only begins with the
  *     first one while that is in memory: the queue is young
  * @param popResponseReturnActualRetryTopic whether messages tried again keep the retry topic's name
@@ -25,7 +25,7 @@ import io.glassmq.common.config.ConfigReader;
  * @param enableNotifyAfterPopOrderLockRelease whether a waiting pop is woken when the messages that
  *     block its queue are visible again
  * @param enablePopMessageThreshold whether {@code popInflightMessageThreshold} counts
- * @param popInflightMessageThreshold so many messages of a queue may be in consumers' hands
+ * @param popInflightMessageThreshold messages of a queue that may be in consumers' hands
  * @param clearRetryTopicWhenDeleteTopic whether with a topic go the retry topics of its groups
  * @param useMessageFilterForNotification whether a notification looks at tags
  */

@@ -187,7 +187,7 @@ public class ClientConfig {
     this.detectTimeout = detectTimeout;
   }
 
-  /** Milliseconds between two such questions; 3,000 at least. */
+  /** Milliseconds between two questions to brokers that could not be reached; 3,000 at least. */
   public int getDetectInterval() {
     return detectInterval;
   }

@@ -19,7 +19,8 @@ import java.util.Properties;
  * @param enableAllTopicList whether the list of all topics may be asked for
  * @param enableTopicList whether the other topic lists may be asked for
  * @param orderMessageEnable whether routes carry the order configuration
- * @param returnOrderTopicConfigToBroker whether brokers get it when they register
+ * @param returnOrderTopicConfigToBroker whether brokers get the order configuration when they
+ *     register
  * @param asText every setting by its key, as it would stand in a file
  */
 public record NamesrvConfig(

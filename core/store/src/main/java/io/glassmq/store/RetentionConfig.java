@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * The settings that say how long files are kept. Percents are of the disk on which the files lie;
  * 100 switches a limit off.
  *
- * @param deleteHours {@code deleteWhen}: hours of the local day, 00 to 23 with semicolons between,
- *     in which expired files are deleted
+ * @param deleteHours {@code deleteWhen}: in which hours of the local day expired files are deleted,
+ *     00 to 23 with semicolons between
  * @param fileReservedMillis {@code fileReservedTime}: hours; a log file is expired when nothing was
  *     written to it for so long
  * @param deleteFileBatchMax files deleted in a round, at most
@@ -22,7 +22,7 @@ import java.util.TreeSet;
  *     takes no messages
  * @param deleteForcibly {@code cleanFileForciblyEnable}: whether files may ever go that are not
  *     expired
- * @param roundMillis {@code cleanResourceInterval}: milliseconds between two rounds
+ * @param roundMillis {@code cleanResourceInterval}: milliseconds between two rounds of deleting
  */
 public record RetentionConfig(
     Set<Integer> deleteHours,

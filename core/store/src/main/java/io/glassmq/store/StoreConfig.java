@@ -39,8 +39,8 @@ import java.util.Properties;
  * @param appendCrc {@code enabledAppendPropCRC}: whether each record ends with a checksum over all
  *     of it
  * @param recoveryCheck {@code checkCRCOnRecover} and {@code forceVerifyPropCRC}: what a record must
- *     pass when a store is repaired. With neither its form is checked, with the first the checksum
- *     of its body as well, with the second the checksum over all of it
+ *     pass when a store is repaired: {@code checkCRCOnRecover} adds the checksum of its body to the
+ *     check of its form, {@code forceVerifyPropCRC} the one over all of it
  * @param maxTransferBytesInMemory {@code maxTransferBytesOnMessageInMemory}: bytes for one pull at
  *     most, of messages in memory
  * @param maxTransferCountInMemory {@code maxTransferCountOnMessageInMemory}: messages for one pull

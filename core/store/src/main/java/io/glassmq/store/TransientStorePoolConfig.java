@@ -6,8 +6,8 @@ import io.glassmq.common.config.ConfigReader;
 /**
  * The settings of the write buffer outside of the heap.
  *
- * @param enabled {@code transientStorePoolEnable}: whether records are appended to such a buffer,
- *     instead of to the mapped file; only with async flush
+ * @param enabled {@code transientStorePoolEnable}: whether records are appended to a buffer outside
+ *     of the heap, instead of to the mapped file; only with async flush
  * @param buffers {@code transientStorePoolSize}: how many buffers there are, each as large as a
  *     file of the log
  * @param failFast {@code fastFailIfNoBufferInStorePool}: whether a sender who finds no buffer free
@@ -15,9 +15,9 @@ import io.glassmq.common.config.ConfigReader;
  * @param commitMillis {@code commitIntervalCommitLog}: milliseconds between two rounds of handing
  *     the buffer to the file
  * @param commitLeastPages {@code commitCommitLogLeastPages}: pages of 4 KiB that must wait for a
- *     round to do something
+ *     round to hand the buffer over
  * @param commitThoroughMillis {@code commitCommitLogThoroughInterval}: milliseconds after which a
- *     round does it in any case
+ *     round hands the buffer over in any case
  */
 public record TransientStorePoolConfig(
     boolean enabled,

@@ -8,9 +8,9 @@ package io.glassmq.broker.pop;
  *     is held
  * @param stayTimeOutMillis {@code popCkStayBufferTimeOut}: milliseconds before the messages come
  *     back at which it is held no longer
- * @param maxHeld {@code popCkMaxBufferSize}: so many check points in all
- * @param maxPerQueue {@code popCkOffsetMaxQueueSize}: so many check points of one queue of one
- *     group
+ * @param maxHeld {@code popCkMaxBufferSize}: check points that are held at most, in all
+ * @param maxPerQueue {@code popCkOffsetMaxQueueSize}: check points of one queue of one group that
+ *     are held at most
  */
 public record CheckPointLimits(
     boolean merge, long stayMillis, long stayTimeOutMillis, int maxHeld, int maxPerQueue) {

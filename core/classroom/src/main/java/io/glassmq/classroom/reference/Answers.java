@@ -13,7 +13,7 @@ public record Answers(String name, List<Row> rows) {
   /**
    * One request code.
    *
-   * @param processor the full name of the class that answers, or empty for nobody
+   * @param processor the full name of the class that answers
    * @param thread on which it does
    */
   public record Row(int code, String name, String processor, String thread) {}

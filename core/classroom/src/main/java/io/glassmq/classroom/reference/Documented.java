@@ -42,6 +42,9 @@ record Documented(
 
   /** The first class of each file, if it has Javadoc. */
   static List<Documented> of(Collection<Path> files) {
+    if (files.isEmpty()) {
+      return List.of(); // the compiler would complain
+    }
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var manager = compiler.getStandardFileManager(null, null, null)) {
       var units = manager.getJavaFileObjectsFromPaths(files);

@@ -22,7 +22,7 @@ public record NamesBlock(Checkout checkout) implements Block {
   public List<String> lines(Call call) {
     String room = "core/" + call.argument() + "/src/main/java/";
     List<String> lines = new ArrayList<>();
-    lines.add("| GlassMQ | official, below `org.apache.rocketmq` | what ours is |");
+    lines.add("| GlassMQ | official | what ours is |");
     lines.add("| --- | --- | --- |");
     for (Documented type :
         Documented.of(

@@ -4,6 +4,7 @@ import io.glassmq.broker.BrokerConfig;
 import io.glassmq.broker.BrokerController;
 import io.glassmq.broker.BrokerParts;
 import io.glassmq.classroom.reference.Answers;
+import io.glassmq.client.impl.ClientRemotingProcessor;
 import io.glassmq.common.thread.BoundedThreadPool;
 import io.glassmq.namesrv.NamesrvConfig;
 import io.glassmq.namesrv.NamesrvController;
@@ -11,10 +12,14 @@ import io.glassmq.namesrv.NamesrvParts;
 import io.glassmq.remoting.Registration;
 import io.glassmq.remoting.protocol.RequestCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /** The requests that the servers answer: asked of servers that are built, but never started. */
 final class AllAnswers {
@@ -22,11 +27,30 @@ final class AllAnswers {
 
   private AllAnswers() {}
 
+  /** The broker and the name server. */
   static List<Answers> all() {
     var broker = new BrokerController(BrokerConfig.of(nowhere()), BrokerParts.defaults());
     var namesrv = new NamesrvController(NamesrvConfig.of(nowhere()), NamesrvParts.defaults());
     return List.of(
         answers("broker", broker.registrations()), answers("namesrv", namesrv.registrations()));
+  }
+
+  /** The codes with a name that no program answers, as a table. */
+  static List<String> unanswered() {
+    Set<RequestCode> codes = EnumSet.allOf(RequestCode.class);
+    codes.remove(RequestCode.UNKNOWN);
+    ClientRemotingProcessor.CODES.forEach(codes::remove);
+    codes.remove(RequestCode.NOTIFY_CONSUMER_IDS_CHANGED); // MQClientInstance hears it
+    Set<Integer> answered =
+        all().stream()
+            .flatMap(program -> program.rows().stream())
+            .map(Answers.Row::code)
+            .collect(Collectors.toSet());
+    List<String> lines = new ArrayList<>(List.of("| code | name |", "| ---: | --- |"));
+    codes.stream()
+        .filter(code -> !answered.contains(code.code()))
+        .forEach(code -> lines.add("| %d | `%s` |".formatted(code.code(), code.name())));
+    return lines;
   }
 
   /** Files where there are none: a server that is built looks for some of them. */

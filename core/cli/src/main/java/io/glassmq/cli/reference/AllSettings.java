@@ -69,6 +69,8 @@ final class AllSettings {
   }
 
   private static Settings client(String name, Class<?> type, Object client) {
-    return new Settings(name, Setters.of(type, client), Map.of(name, List.of(type.getName())));
+    Map<String, String> defaults = Setters.of(type, client);
+    defaults.replaceAll((key, value) -> value.equals(GROUP) ? "" : value);
+    return new Settings(name, defaults, Map.of(name, List.of(type.getName())));
   }
 }

@@ -19,6 +19,8 @@ public final class ReferenceTables {
         call -> new SettingsBlock(checkout, AllSettings.all()).lines(call),
         "codes",
         call -> new CodesBlock(checkout, AllAnswers.all()).lines(call),
+        "unanswered",
+        call -> AllAnswers.unanswered(),
         "threads",
         new ThreadsBlock(checkout),
         "names",

@@ -2,6 +2,7 @@ package io.glassmq.cli.reference;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,9 @@ final class Setters {
   private static String text(Object value) {
     if (value == null) {
       return "";
+    }
+    if (value instanceof Duration time) {
+      return time.toSeconds() + " s";
     }
     if (value instanceof long[] numbers) {
       return Arrays.toString(numbers);

@@ -218,7 +218,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     impl.updateNameServerAddress(nameServerAddress);
   }
 
-  /** The group that this consumer is a member of. */
+  /** The group that this consumer is a member of; said when it is made. */
   public String getConsumerGroup() {
     return consumerGroup;
   }
@@ -232,7 +232,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     return BROKER_SUSPEND_MAX_MILLIS;
   }
 
-  /** All members of a group need the same. */
+  /** How the members of a group share out the queues; all need the same. */
   public AllocateMessageQueueStrategy getAllocateMessageQueueStrategy() {
     return allocateMessageQueueStrategy;
   }
@@ -300,7 +300,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     }
   }
 
-  /** 1 or more; has no effect, for here a pull that waits needs no thread. */
+  /** Has no effect, for here a pull that waits needs no thread; 1 or more. */
   public int getPullThreadNums() {
     return pullThreadNums;
   }
@@ -336,7 +336,7 @@ public class DefaultLitePullConsumer extends ClientConfig implements LitePullCon
     this.pullThresholdForQueue = pullThresholdForQueue;
   }
 
-  /** Fetching pauses when more MiB of a queue are in hand. */
+  /** MiB of a queue in hand above which fetching pauses. */
   public int getPullThresholdSizeForQueue() {
     return pullThresholdSizeForQueue;
   }

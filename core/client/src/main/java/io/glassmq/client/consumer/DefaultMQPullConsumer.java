@@ -238,7 +238,7 @@ public class DefaultMQPullConsumer extends ClientConfig implements MQPullConsume
     return impl.admin().minOffset(mq);
   }
 
-  /** The group that this consumer is a member of. */
+  /** The group that this consumer is a member of; said when it is made. */
   public String getConsumerGroup() {
     return consumerGroup;
   }
@@ -306,7 +306,7 @@ public class DefaultMQPullConsumer extends ClientConfig implements MQPullConsume
     return allocateMessageQueueStrategy;
   }
 
-  /** All members of a group need the same. */
+  /** How the members of a group share out the queues; all need the same. */
   public void setAllocateMessageQueueStrategy(AllocateMessageQueueStrategy strategy) {
     this.allocateMessageQueueStrategy = strategy;
   }

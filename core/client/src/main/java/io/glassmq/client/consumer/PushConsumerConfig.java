@@ -59,7 +59,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.consumerGroup = consumerGroup;
   }
 
-  /** The group that this consumer is a member of. */
+  /** The group that this consumer is a member of; said when it is made. */
   public String getConsumerGroup() {
     return consumerGroup;
   }
@@ -72,7 +72,7 @@ public class PushConsumerConfig extends ClientConfig {
     return messageListener;
   }
 
-  /** A concurrent or an orderly one. */
+  /** What is called with messages: a concurrent or an orderly one. */
   public void setMessageListener(MessageListener messageListener) {
     this.messageListener = messageListener;
   }
@@ -81,7 +81,7 @@ public class PushConsumerConfig extends ClientConfig {
     return allocateMessageQueueStrategy;
   }
 
-  /** All members of a group need the same. */
+  /** How the members of a group share out the queues; all need the same. */
   public void setAllocateMessageQueueStrategy(AllocateMessageQueueStrategy strategy) {
     this.allocateMessageQueueStrategy = strategy;
   }
@@ -140,7 +140,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.pullThresholdForQueue = pullThresholdForQueue;
   }
 
-  /** Pulling pauses when more MiB of a queue are in hand, 1 to 1024. */
+  /** MiB of a queue in hand above which pulling pauses, 1 to 1024. */
   public int getPullThresholdSizeForQueue() {
     return pullThresholdSizeForQueue;
   }
@@ -263,7 +263,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.pullThresholdForTopic = pullThresholdForTopic;
   }
 
-  /** The same in MiB, 1 to 102400, or -1. */
+  /** MiB in hand for all queues together, 1 to 102400, shared out likewise; -1 for no limit. */
   public int getPullThresholdSizeForTopic() {
     return pullThresholdSizeForTopic;
   }
@@ -272,7 +272,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.pullThresholdSizeForTopic = pullThresholdSizeForTopic;
   }
 
-  /** Most bytes for one pull. */
+  /** Bytes for one pull, at most. */
   public int getPullBatchSizeInBytes() {
     return pullBatchSizeInBytes;
   }
@@ -281,7 +281,7 @@ public class PushConsumerConfig extends ClientConfig {
     this.pullBatchSizeInBytes = pullBatchSizeInBytes;
   }
 
-  /** Says with each pull what is wanted, instead of in heartbeats alone. */
+  /** Whether each pull says what is wanted, and not the heartbeats alone. */
   public boolean isPostSubscriptionWhenPull() {
     return postSubscriptionWhenPull;
   }

@@ -154,7 +154,7 @@ public class SimpleConsumer extends ClientConfig implements AutoCloseable {
     return impl.changeInvisibleDuration(message, invisibleDuration);
   }
 
-  /** The group that this consumer is a member of. */
+  /** The group that this consumer is a member of; said when it is made. */
   public String getConsumerGroup() {
     return consumerGroup;
   }

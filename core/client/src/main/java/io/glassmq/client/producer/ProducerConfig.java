@@ -59,7 +59,7 @@ public class ProducerConfig extends ClientConfig {
     this.producerGroup = producerGroup;
   }
 
-  /** The group that this producer is a member of. */
+  /** The group that this producer is a member of; said when it is made. */
   public String getProducerGroup() {
     return producerGroup;
   }
@@ -104,7 +104,7 @@ public class ProducerConfig extends ClientConfig {
     this.sendMsgTimeout = sendMsgTimeout;
   }
 
-  /** Bodies of this many bytes or more are compressed. */
+  /** Bytes that a body must have to be compressed. */
   public int getCompressMsgBodyOverHowmuch() {
     return compressMsgBodyOverHowmuch;
   }
@@ -113,7 +113,7 @@ public class ProducerConfig extends ClientConfig {
     this.compressMsgBodyOverHowmuch = compressMsgBodyOverHowmuch;
   }
 
-  /** How they are compressed: ZLIB is read by all clients, LZ4 and ZSTD by those since 5.0. */
+  /** How bodies are compressed: ZLIB is read by all clients, LZ4 and ZSTD by those since 5.0. */
   public CompressionType getCompressType() {
     return compressType;
   }
@@ -158,7 +158,7 @@ public class ProducerConfig extends ClientConfig {
     this.retryAnotherBrokerWhenNotStoreOK = retryAnotherBrokerWhenNotStoreOK;
   }
 
-  /** Largest body in bytes, before compression. */
+  /** Bytes of the largest body, before compression. */
   public int getMaxMessageSize() {
     return maxMessageSize;
   }
@@ -185,7 +185,7 @@ public class ProducerConfig extends ClientConfig {
     retryResponseCodes.add(responseCode);
   }
 
-  /** Whether slow and failed brokers are remembered; {@link #isSendLatencyEnable}. */
+  /** Another name for {@code sendLatencyEnable}. */
   public boolean isSendLatencyFaultEnable() {
     return isSendLatencyEnable();
   }
@@ -203,7 +203,7 @@ public class ProducerConfig extends ClientConfig {
     this.latencyMax = latencyMax.clone();
   }
 
-  /** Milliseconds for which a broker is avoided, one for each of {@link #getLatencyMax}. */
+  /** Milliseconds for which a broker is avoided, one for each of {@code latencyMax}. */
   public long[] getNotAvailableDuration() {
     return notAvailableDuration.clone();
   }
@@ -239,7 +239,7 @@ public class ProducerConfig extends ClientConfig {
     this.enableBackpressureForAsyncMode = enableBackpressureForAsyncMode;
   }
 
-  /** With back-pressure: most messages that may be on their way, 10 at least. */
+  /** With back-pressure: how many messages may be on their way, 10 at least. */
   public int getBackPressureForAsyncSendNum() {
     return backPressureForAsyncSendNum;
   }
@@ -248,7 +248,7 @@ public class ProducerConfig extends ClientConfig {
     this.backPressureForAsyncSendNum = Math.max(10, backPressureForAsyncSendNum);
   }
 
-  /** With back-pressure: most bytes that may be on their way, 1 MiB at least. */
+  /** Bytes that may be on their way, with back-pressure; 1 MiB at least. */
   public int getBackPressureForAsyncSendSize() {
     return backPressureForAsyncSendSize;
   }

@@ -15,8 +15,8 @@ import java.nio.file.Path;
  *     BatchConsumeQueue}, for the store's life
  * @param extEnable {@code enableConsumeQueueExt}: whether queues get an extension
  * @param extFileSize {@code mappedFileSizeConsumeQueueExt}: bytes of a file of an extension
- * @param lightQueues {@code enableLmq} and {@code enableMultiDispatch}: both together let records
- *     get units in the {@link LightQueues} that they name
+ * @param lightQueues {@code enableLmq} and {@code enableMultiDispatch}: only if both are set,
+ *     records get units in the {@link LightQueues} that they name
  * @param delayLevels {@code messageDelayLevel}: how long a message waits, level by level from 1
  */
 public record QueueConfig(
