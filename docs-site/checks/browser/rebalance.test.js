@@ -27,7 +27,7 @@ test('who leaves in order reports first', () =>
     assert.match(await said(page), /^14 s: C2 shuts down.*nothing new comes twice\.$/);
     assert.deepEqual(await row(page, 'b2'), ['b2', 'C2→C3', '28', '28', '']);
     await press(page, 'rebalance-later', 9);
-    assert.match(await time(page), /no messages have come twice\.$/);
+    assert.match(await time(page), /No messages have come twice\.$/);
   }));
 
 test('the keyboard does all of it, and the focus is never lost', () =>

@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { md5 } from '../../docs/pictures/rebalance/md5.js';
+import { en } from '../../docs/pictures/rebalance/en.js';
 import * as model from '../../docs/pictures/rebalance/model.js';
 import * as strategies from '../../docs/pictures/rebalance/strategies.js';
+import { zh } from '../../docs/pictures/rebalance/zh.js';
 
 const RECORDED = new URL('../../../core/client/src/test/resources/vectors/alloc/', import.meta.url);
 
@@ -169,7 +171,7 @@ describe('the group', () => {
   test('leaves queues to nobody by config and by machine room, and to others nearby', () => {
     const after = (strategy) => leave(model.choose(start(), strategy), 2);
 
-    assert.deepEqual(after('byConfig').event.orphaned, ['b2', 'b3']);
+    assert.deepEqual(after('byConfig').event.unowned, ['b2', 'b3']);
     assert.equal(after('byMachineRoom').owners.b0, undefined);
     assert.deepEqual(after('machineRoomNearby').event.moved, ['b0', 'b1', 'b2', 'b3']);
     assert.deepEqual(join(after('byConfig')).event.taken, ['b2', 'b3']);
@@ -271,5 +273,31 @@ describe('the page', () => {
       return [name, `C${before.owners[name]}`, `${reported}`, `${consumed}`, `C${after.owners[name]}`,
         lost.map(({ from, to }) => `${from}-${to - 1}`).join()];
     }));
+  });
+});
+
+describe('the words', () => {
+  const { choose, crash, join, leave, start } = model;
+
+  test('are the same ones in both languages', () => {
+    const shape = (words) => Object.entries(words).map(([key, value]) =>
+      typeof value === 'object' ? [key, shape(value)] : [key, typeof value]);
+
+    assert.deepEqual(shape(zh), shape(en));
+  });
+
+  test('tell of every event in both languages', () => {
+    const four = join(start());
+    const states = [
+      start(), four, leave(four, 2), crash(four, 2), crash(start(), 2), choose(four, 'byConfig'),
+      model.resize(four, { queues: 1, brokers: 2 }), [1, 2, 3].reduce(leave, start()),
+      model.allow(choose(four, 'byMachineRoom'), ['room1', 'room2']),
+    ];
+    for (const { told, time } of [en, zh]) {
+      const texts = [...states.map(told), time(start()), time(model.later(start(), 1))];
+
+      texts.forEach((text) => assert.doesNotMatch(text, /undefined|NaN|null|false|  /));
+      assert.equal(new Set(texts).size, texts.length);
+    }
   });
 });

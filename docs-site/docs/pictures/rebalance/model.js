@@ -130,8 +130,8 @@ export const allow = (state, rooms) =>
 /**
  * The rebalance. Who gives up a queue reports it first, unless it was killed; a new owner begins at
  * the reported offset. The event gets the queues that changed hands (`moved`), that nobody had
- * (`taken`) and that nobody has now (`orphaned`), and what was not reported (`lost`): it is going to
- * come again.
+ * (`taken`) and that nobody has now (`unowned`), the members without a queue (`idle`), and what was
+ * not reported (`lost`): it is going to come again.
  */
 function shareOut(state, event) {
   const owners = ownersOf(state);
@@ -159,7 +159,10 @@ function changes({ owners: before, ...state }, owners) {
   return {
     moved: names.filter((name) => before[name] && owners[name] && before[name] !== owners[name]),
     taken: names.filter((name) => !before[name] && owners[name]),
-    orphaned: names.filter((name) => before[name] && !owners[name]),
+    unowned: names.filter((name) => !owners[name]),
+    idle: state.members
+      .map(({ member }) => member)
+      .filter((member) => !Object.values(owners).includes(member)),
   };
 }
 

@@ -81,9 +81,12 @@ export function consistentHash(points = 10) {
   if (points < 0) {
     throw new RangeError(`${points} points for each member: there are at least 0`);
   }
+  const rings = new WeakMap(); // all members ask about the same list
   return asked((me, queues, members) => {
-    const ring = ringOf(members, points);
-    return queues.filter((queue) => ownerOn(ring, queue) === me);
+    if (!rings.has(members)) {
+      rings.set(members, ringOf(members, points));
+    }
+    return queues.filter((queue) => ownerOn(rings.get(members), queue) === me);
   });
 }
 

@@ -1,16 +1,17 @@
 /** The picture of a rebalance: <glass-rebalance>. Until this runs the page shows what is in it. */
 import { html, replace, words } from "../kit.js";
 import * as controls from "./controls.js";
+import { en } from "./en.js";
 import { map } from "./map.js";
 import * as model from "./model.js";
 import { legend, table } from "./table.js";
-import { LANGUAGES } from "./words.js";
+import { zh } from "./zh.js";
 
 const MAX_LOG = 3;
 
 class Rebalance extends HTMLElement {
   connectedCallback() {
-    this.said = words(LANGUAGES);
+    this.said = words({ en, zh });
     this.restart();
   }
 
@@ -28,7 +29,7 @@ class Rebalance extends HTMLElement {
     this.map = html("div", { class: "glass-rebalance-map" });
     this.table = html("div");
     this.time = html("p", { class: "glass-rebalance-time", "aria-live": "polite" });
-    this.log = html("ol", { class: "glass-told", "aria-live": "polite" });
+    this.log = html("ol", { class: "glass-told glass-rebalance-log", "aria-live": "polite" });
     replace(this, this.settings.element, this.consumers.element, this.clock.element, this.time,
       this.map, this.log, this.table, legend(this.said));
     this.show(this.state);

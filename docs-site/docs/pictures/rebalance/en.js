@@ -1,7 +1,7 @@
-/** What the picture says, by language. */
-import { queuesOf, TOPIC } from "./model.js";
+/** What the picture says, in English. */
+import { RATE, REPORT_SECONDS, TOPIC } from "./model.js";
 
-const EN = {
+export const en = {
   strategy: "Strategy",
   queues: "Queues",
   brokers: "Brokers",
@@ -54,27 +54,28 @@ const EN = {
 /** What has happened, in a few sentences. */
 const TOLD = {
   start: ({ queues }) =>
-    `Three consumers share the ${queues} queues of ${TOPIC}. Each consumes 2 messages a second of ` +
-    "each of its queues, and reports every 5 s. Let one go, or add one.",
+    `Three consumers share the ${queues} queues of ${TOPIC}. Each consumes ${RATE} messages a ` +
+    `second of each of its queues, and reports every ${REPORT_SECONDS} s. Let one go, or add one.`,
   join: (state, { member, moved }) =>
     `C${member} starts and sends a heartbeat. The broker tells all members, and each works out its ` +
-    `share anew. ${owners(state)}` +
+    `share anew. ${owners(state.event)}` +
     (moved.length > 0 ? " An old owner reports before it lets go, so nothing new comes twice." : ""),
   leave: (state, { member }) =>
     `C${member} shuts down: it reports its offsets, then it tells the broker, which tells the ` +
-    `others. ${owners(state)} Who takes a queue begins at the reported offset, so nothing new comes twice.`,
+    `others. ${owners(state.event)} Who takes a queue begins at the reported offset, so nothing new ` +
+    "comes twice.",
   crash: (state, { member, lost }) =>
     `C${member} crashes. Its connection breaks; the broker sees that, and tells the others. ` +
-    `${owners(state)} ${comesAgain(lost)}`,
+    `${owners(state.event)} ${comesAgain(lost)}`,
   strategy: (state) =>
     "All members stop in order and start again with another strategy, for it must be the same for " +
-    `all. ${EN.rules[state.strategy]} ${owners(state)}`,
+    `all. ${en.rules[state.strategy]} ${owners(state.event)}`,
   resize: (state) =>
     `The topic now has ${count(state.queues, "queue", "queues")} on ` +
     `${count(state.brokers, "broker", "brokers")}. Each member sees that when it next asks for the ` +
-    `route. ${owners(state)}`,
+    `route. ${owners(state.event)}`,
   rooms: (state) =>
-    `All members are set to consume ${list(state.rooms)}. ${owners(state)}`,
+    `All members are set to consume ${list(state.rooms)}. ${owners(state.event)}`,
 };
 
 function comesAgain(lost) {
@@ -90,21 +91,14 @@ function comesAgain(lost) {
 }
 
 /** Which queues have another owner, and who has none. */
-function owners({ queues, owners: all, members: present, event, ...state }) {
-  const { moved, taken, orphaned } = event;
-  const sentences = [`${count(moved.length, "queue moves", "queues move")} to another owner.`];
-  if (taken.length > 0) {
-    sentences.push(`${list(taken)} had no owner and ${taken.length > 1 ? "have" : "has"} one now.`);
-  }
-  const unowned = queuesOf({ queues, ...state }).filter(({ name }) => !all[name]);
-  if (unowned.length > 0) {
-    sentences.push(`Nobody consumes ${list(unowned.map(({ name }) => name))}.`);
-  }
-  const idle = present.map(({ member }) => member).filter((one) => !Object.values(all).includes(one));
-  if (idle.length > 0) {
-    sentences.push(`${members(idle)} ${idle.length > 1 ? "have" : "has"} no queue.`);
-  }
-  return sentences.join(" ");
+function owners({ moved, taken, unowned, idle }) {
+  const has = (names) => (names.length > 1 ? "have" : "has");
+  return [
+    `${count(moved.length, "queue moves", "queues move")} to another owner.`,
+    taken.length > 0 && `${list(taken)} had no owner and ${has(taken)} one now.`,
+    unowned.length > 0 && `Nobody consumes ${list(unowned)}.`,
+    idle.length > 0 && `${members(idle)} ${has(idle)} no queue.`,
+  ].filter(Boolean).join(" ");
 }
 
 const members = (numbers) => list(numbers.map((number) => `C${number}`));
@@ -112,6 +106,4 @@ const members = (numbers) => list(numbers.map((number) => `C${number}`));
 const list = (names) =>
   names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0] ?? "no room";
 
-const count = (number, one, more) => `${number === 0 ? "no" : number} ${number === 1 ? one : more}`;
-
-export const LANGUAGES = { en: EN };
+const count = (number, one, more) => `${number === 0 ? "No" : number} ${number === 1 ? one : more}`;
