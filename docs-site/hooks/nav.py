@@ -1,7 +1,8 @@
 """The site's navigation: mkdocs.yml names what is written by hand and gives patterns for the rest.
 
 An entry with a `*` stands for all pages that it matches, sorted. One that ends with `/` stands for
-folders: each becomes a section of its README and all pages below it, titled like the README.
+folders: each becomes a section of its README and all pages below it, titled like the README and in
+the order in which that links to them.
 """
 
 import re
@@ -31,7 +32,9 @@ def _expand(entry, folder, language):
 
 def _section(chapter, folder, language):
     readme = chapter / "README.md"
+    text = readme.read_text(encoding="utf-8")
     others = _pages((file for file in chapter.rglob("*.md") if file != readme), folder)
+    others.sort(key=lambda page: text.find(f"]({(folder / page).relative_to(chapter).as_posix()})"))
     pages = _pages([readme], folder) + others
     return {title_of(readme, language): pages} if others else pages[0]
 

@@ -21,12 +21,13 @@ class Tour:
     """A tour of a chapter: as its author wrote it, and as it was recorded.
 
     `chapter` is the folder's name, `told` the entry of tour.yaml, `seen` the recording, empty
-    if there is none.
+    if there is none; `shared` tells whether another tour of the chapter has the same question.
     """
 
     chapter: str
     told: dict
     seen: dict
+    shared: bool
 
     @property
     def id(self):
@@ -47,6 +48,12 @@ class Tour:
         """The recorded stops, in order."""
         return self.seen["stops"]
 
+    @property
+    def title(self):
+        """The question; with the id where another tour of the chapter answers it as well."""
+        question = self.told["question"]
+        return f"{question} ({self.id.replace('-', ' ')})" if self.shared else question
+
     def before(self, number):
         """The number of the stop, from 1, after which stop `number` comes; 0 for the first one."""
         after = self.told["stops"][number - 1].get("after")
@@ -61,24 +68,22 @@ def all_tours():
     """
     if WITHOUT in os.environ:
         return []
-    tours = [_tour(chapter, told) for chapter, told in _told()]
+    tours = list(_tours())
     if problems := [f"{tour.file}: {problem}" for tour in tours if (problem := _problem(tour))]:
         raise LookupError("\n".join([*problems, ADVICE]))
     return tours
 
 
-def _told():
+def _tours():
     for file in sorted(repository.ROOT.glob("chapters/[0-9][0-9]-*/tour.yaml")):
         # Values are what the debugger shows, so each stays the text that it is.
-        text = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        for told in text["tours"]:
-            yield file.parent.name, told
-
-
-def _tour(chapter, told):
-    tour = Tour(chapter, told, {})
-    file = repository.ROOT / tour.file
-    return replace(tour, seen=json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else tour
+        all_told = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["tours"]
+        questions = [told["question"] for told in all_told]
+        for told in all_told:
+            tour = Tour(file.parent.name, told, {}, questions.count(told["question"]) > 1)
+            recording = repository.ROOT / tour.file
+            seen = json.loads(recording.read_text(encoding="utf-8")) if recording.is_file() else {}
+            yield replace(tour, seen=seen)
 
 
 def _problem(tour):

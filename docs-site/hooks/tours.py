@@ -13,7 +13,7 @@ def markdown(tour, classes, threads):
     page = _Page(tour, classes, threads)
     return "\n".join(
         [
-            f"# {tour.seen['question']}",
+            f"# {tour.title}",
             "",
             *page.head(),
             *page.who(),
@@ -94,9 +94,9 @@ class _Page:
             "",
             '<div class="glass-seen" markdown>',
             "<div>",
-            *_values("What you see", [(look["expression"], look["shown"]) for look in stop["values"]]),
+            *_values([(look["expression"], look["shown"]) for look in stop["values"]], "What you see"),
             "</div>",
-            '<div markdown>',
+            "<div markdown>",
             "",
             "The stack, innermost frame first:",
             "",
@@ -191,22 +191,21 @@ def _variables(variables):
     return [
         "<details data-search-exclude>",
         f"<summary>All {count} variables</summary>" if count > 1 else "<summary>The variable</summary>",
-        *_values(None, variables.items()),
+        *_values(variables.items()),
         "</details>",
         "",
     ]
 
 
-def _values(caption, pairs):
+def _values(pairs, caption=None):
     """A table of code and what it shows, as HTML: values may hold any character."""
     rows = [
         f'<tr><th scope="row"><code>{escape(name)}</code></th><td><code>{escape(shown)}</code></td></tr>'
         for name, shown in pairs
     ]
-    if not rows:
-        return ["<p>Nothing but the place.</p>"]
     title = f"<caption>{caption}</caption>" if caption else ""
-    return [f'<table class="glass-values">{title}', "<tbody>", *rows, "</tbody></table>"]
+    table = [f'<table class="glass-values">{title}', "<tbody>", *rows, "</tbody></table>"]
+    return table if rows else []
 
 
 def _cell(text):

@@ -46,6 +46,7 @@ THREADS = """\
 | --- | --- | --- | --- |
 | `Flusher_<n>` | `Log` | brings it to the disk | woken |
 """
+RECORDING = "chapters/target/tours/04-one.json"
 TOUR = """\
 chapter: 4
 tours:
@@ -100,7 +101,10 @@ class CheckoutTest(unittest.TestCase):
             "output": ["written: <1>"],
             "problems": [],
         }
-        self.write("chapters/target/tours/04-one.json", json.dumps({**seen, **changed}))
+        self.write(RECORDING, json.dumps({**seen, **changed}))
+
+    def recording(self):
+        return (self.root / RECORDING).read_text(encoding="utf-8")
 
 
 def _stop(number, name, method, file, line, text, thread, says):

@@ -28,19 +28,20 @@ class SourcePageTest(CheckoutTest):
 
         self.assertIn("](../../../../../../../../chapters/04-commit-log/README.md)", text)
         self.assertIn("[`lab04.2 append-record`](#region-lab04.2-append-record)", text)
-        self.assertIn("    write(1);\n", text)
 
-    def test_a_region_gets_a_frame_with_its_anchor(self):
-        lines = "".join(f'<span id="__span-0-{n}">{n}\n</span>' for n in range(1, 19))
+    def test_each_line_has_an_anchor_and_a_region_a_frame(self):
+        html = sources.markdown(LOG, [])
 
-        html = sources.with_regions(f"<code>{lines}</code>", LOG)
+        self.assertRegex(
+            html,
+            'id="region-lab04.2-append-record"><span id="__codelineno-0-8"[^>]*>    write.*\n'
+            '</span></span><span id="__codelineno-0-9"',
+        )
 
-        frame = 'id="region-lab04.2-append-record"><span id="__span-0-8">8\n</span></span>'
-        self.assertIn(frame + '<span id="__span-0-9">', html)
+    def test_a_comment_of_many_lines_keeps_its_lines(self):
+        self.write(LOG, "/**\n * one\n */\nclass Log {}\n")
 
-    def test_a_region_at_the_end_of_the_file_is_closed_in_the_code(self):
-        self.write(LOG, "// region ch04 all\nclass Log {}\n// endregion\n")
+        html = sources.markdown(LOG, [])
 
-        html = sources.with_regions('<code><span id="__span-0-2">x</span></code>', LOG)
-
-        self.assertIn("x</span></span></code>", html)
+        self.assertRegex(html, 'id="__codelineno-0-2"[^>]*>(<[^>]*>)* \\* one(</span>)?\n</span>')
+        self.assertIn('id="__codelineno-0-4"', html)

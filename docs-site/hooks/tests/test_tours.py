@@ -60,6 +60,17 @@ class RecordingsTest(CheckoutTest):
         self.assertEqual([0, 1, 2], [tour.before(number) for number in (1, 2, 3)])
 
 
+    def test_two_tours_with_one_question_have_two_titles(self):
+        file = self.root / CHAPTER / "tour.yaml"
+        second = file.read_text().split("tours:\n")[1].replace("id: one", "id: the-other")
+        self.write(f"{CHAPTER}/tour.yaml", file.read_text() + second)
+        self.write("chapters/target/tours/04-the-other.json", self.recording())
+
+        titles = [tour.title for tour in recordings.all_tours()]
+
+        self.assertEqual(["Who writes? (one)", "Who writes? (the other)"], titles)
+
+
 class TourPageTest(CheckoutTest):
     def setUp(self):
         super().setUp()
