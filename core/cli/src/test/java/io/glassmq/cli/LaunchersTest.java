@@ -1,8 +1,10 @@
 package io.glassmq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -61,13 +63,29 @@ class LaunchersTest {
         read nothing < slow
         """;
 
+    /** With HOLD it says what it read no sooner than somebody writes to the file hold. */
+    private static final String HOLDING_CAT =
+        """
+        #!/bin/sh
+        text=$(/bin/cat "$@") || exit
+        if [ "$HOLD" ] && [ ! -e held ]; then : > held; read nothing < hold; fi
+        echo "$text"
+        """;
+
+    /** Says its version, or with what it was called. */
+    private static final String SAYING_JAVA =
+        """
+        #!/bin/sh
+        [ "$1" != -version ] || { echo 'openjdk version "17.0.1"'; echo 'JRE (build build-1)'; exit; }
+        echo "$@"
+        """;
+
     @TempDir private Path folder;
 
     @BeforeEach
     void makeCheckout() throws Exception {
       Files.copy(TOP.resolve("mq"), folder.resolve("mq"));
-      Path maven = Files.writeString(folder.resolve("mvn"), COUNTING_MAVEN);
-      assertThat(maven.toFile().setExecutable(true)).isTrue();
+      write("mvn", COUNTING_MAVEN);
       Files.writeString(folder.resolve("pom.xml"), "");
       Files.writeString(folder.resolve("slow"), "\n");
       for (String source : new String[] {"core/cli", "chapters", "labs/01-frame"}) {
@@ -78,9 +96,7 @@ class LaunchersTest {
 
     @Test
     void shouldBuildOnceWhenTwoStartTogether() throws Exception {
-      Files.delete(folder.resolve("slow"));
-      assertThat(new ProcessBuilder("mkfifo", "" + folder.resolve("slow")).start().waitFor())
-          .isZero();
+      makeFifo("slow");
       Process first = mq();
       Process second = mq();
 
@@ -96,14 +112,57 @@ class LaunchersTest {
 
     @Test
     void shouldBuildWhenTheOwnerOfTheLockIsGone() throws Exception {
-      Process gone = new ProcessBuilder("true").start();
-      gone.waitFor();
-      Path lock = Files.createDirectories(folder.resolve("target/mq-build.lock"));
-      Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+      leaveLockOfADeadOwner();
 
       awaitEnd(mq());
 
       assertThat(builds()).isEqualTo(1);
+    }
+
+    /** Both see the dead owner; one takes the lock; then the other goes on. */
+    @Test
+    void shouldNotTakeALockThatSomebodyElseHasJustTakenOver() throws Exception {
+      makeFifo("slow");
+      makeFifo("hold");
+      write("cat", HOLDING_CAT);
+      leaveLockOfADeadOwner();
+      Process late = mq("HOLD=yes");
+      await().until(() -> Files.exists(folder.resolve("held")));
+      Process early = mq();
+      await().until(() -> Files.exists(folder.resolve("builds")));
+
+      Files.writeString(folder.resolve("hold"), "\n");
+      await().until(() -> builds() == 2 || output().contains("another mq builds"));
+      Files.writeString(folder.resolve("slow"), "\n");
+      awaitEnd(early);
+      awaitEnd(late);
+
+      assertThat(builds()).isEqualTo(1);
+      assertThat(folder.resolve("target/mq-build.lock")).doesNotExist();
+    }
+
+    @Test
+    void shouldKeepTheArchivesOfEachJdkApart() throws Exception {
+      write("bin/java", SAYING_JAVA);
+      assertThat(called("JAVA_HOME=" + folder)).contains("-XX:ArchiveClassesAtExit=" + archive(1));
+      Files.writeString(archive(1), "");
+      assertThat(called("JAVA_HOME=" + folder)).contains("-XX:SharedArchiveFile=" + archive(1));
+
+      write("bin/java", SAYING_JAVA.replace("build-1", "build-2"));
+      assertThat(called("JAVA_HOME=" + folder))
+          .contains("-XX:ArchiveClassesAtExit=" + archive(2))
+          .doesNotContain("build-1");
+    }
+
+    /** How mq called Java. */
+    private String called(String environment) throws Exception {
+      Files.deleteIfExists(folder.resolve("output"));
+      awaitEnd(mq(environment));
+      return output();
+    }
+
+    private Path archive(int build) {
+      return folder.resolve("core/cli/target/mq-lab-build-" + build + ".jsa");
     }
 
     @Test
@@ -122,18 +181,47 @@ class LaunchersTest {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.now().plusSeconds(60)));
     }
 
-    private Process mq() throws IOException {
+    private void write(String name, String script) throws IOException {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      assertThat(Files.writeString(file, script).toFile().setExecutable(true)).isTrue();
+    }
+
+    private void makeFifo(String name) throws Exception {
+      Files.deleteIfExists(folder.resolve(name));
+      assertThat(new ProcessBuilder("mkfifo", "" + folder.resolve(name)).start().waitFor())
+          .isZero();
+    }
+
+    private void leaveLockOfADeadOwner() throws Exception {
+      Process gone = new ProcessBuilder("true").start();
+      gone.waitFor();
+      Path lock = Files.createDirectories(folder.resolve("target/mq-build.lock"));
+      Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+    }
+
+    /** Starts {@code mq lab} with more variables, such as NAME=value, in its environment. */
+    private Process mq(String... environment) throws IOException {
       var builder =
           new ProcessBuilder("bash", folder.resolve("mq").toString(), "lab")
+              .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("output").toFile());
+              .redirectOutput(Redirect.appendTo(folder.resolve("output").toFile()));
       builder.environment().merge("PATH", "" + folder, (path, ours) -> ours + ":" + path);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      for (String each : environment) {
+        String[] nameAndValue = each.split("=", 2);
+        builder.environment().put(nameAndValue[0], nameAndValue[1]);
+      }
       return builder.start();
     }
 
     private void awaitEnd(Process mq) throws InterruptedException {
       assertThat(mq.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private String output() throws IOException {
+      return Files.readString(folder.resolve("output"));
     }
 
     private long builds() throws IOException {
