@@ -1,5 +1,7 @@
 package io.glassmq.labs.wire;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.glassmq.labs.wire.driver.WireDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * }
  * }</pre>
  *
- * <p>For the thread of one test.
+ * <p>For the thread of one test. While it runs, it changes system properties of the JVM.
  */
 public final class OfficialClient implements AutoCloseable {
   private static final String DRIVER = "io.glassmq.labs.wire.official.RocketWireDriver";
@@ -30,10 +33,12 @@ public final class OfficialClient implements AutoCloseable {
 
   private final OfficialLoader loader;
   private final WireDriver driver;
+  private final Map<String, String> propertiesBefore;
 
-  private OfficialClient(OfficialLoader loader, WireDriver driver) {
+  private OfficialClient(OfficialLoader loader, WireDriver driver, Map<String, String> before) {
     this.loader = loader;
     this.driver = driver;
+    this.propertiesBefore = before;
   }
 
   /** How the client writes the headers of its requests. */
@@ -55,6 +60,7 @@ public final class OfficialClient implements AutoCloseable {
    */
   public static OfficialClient start(String namesrvAddr, Path logs, Headers headers)
       throws Exception {
+    Map<String, String> before = itsProperties();
     System.setProperty("rocketmq.client.logRoot", logs.toString());
     System.setProperty("user.home", logs.toString());
     System.setProperty("rocketmq.serialize.type", headers.name());
@@ -62,13 +68,29 @@ public final class OfficialClient implements AutoCloseable {
     try {
       WireDriver driver =
           (WireDriver) loader.loadClass(DRIVER).getDeclaredConstructor().newInstance();
-      var client = new OfficialClient(loader, driver);
+      var client = new OfficialClient(loader, driver, before);
       client.inOwnContext(() -> driver.start(namesrvAddr));
       return client;
     } catch (Exception | Error e) {
       loader.close();
+      putBack(before);
       throw e;
     }
+  }
+
+  /** What it is told by system properties, and what it sets itself. */
+  private static Map<String, String> itsProperties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.equals("user.home") || name.startsWith("rocketmq."))
+        .collect(toMap(name -> name, System::getProperty));
+  }
+
+  /** The tests that follow in this JVM find it as it was. */
+  private static void putBack(Map<String, String> before) {
+    itsProperties().keySet().stream()
+        .filter(name -> !before.containsKey(name))
+        .forEach(System::clearProperty);
+    before.forEach(System::setProperty);
   }
 
   /** Sends texts one after another and returns the status of each answer, such as SEND_OK. */
@@ -116,6 +138,8 @@ public final class OfficialClient implements AutoCloseable {
       loader.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      putBack(propertiesBefore);
     }
   }
 
