@@ -127,12 +127,12 @@ public final class RemotingCommand {
     return extFields;
   }
 
-  /** All extension fields, or null when there is no header at all. */
+  /** All extension fields. None are null, or an empty map: JSON tells the two apart. */
   public Map<String, String> extFields() {
     return extFields;
   }
 
-  /** Takes all extension fields at once; null when there is no header. For decoders. */
+  /** Takes all extension fields at once, as {@link #extFields()} gives them. For decoders. */
   public void extFields(Map<String, String> fields) {
     this.extFields = fields;
   }
