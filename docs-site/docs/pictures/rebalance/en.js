@@ -66,7 +66,7 @@ const TOLD = {
     "comes twice.",
   crash: (state, { member, lost }) =>
     `C${member} crashes. Its connection breaks; the broker sees that, and tells the others. ` +
-    `${owners(state.event)} ${comesAgain(lost)}`,
+    `${owners(state.event)} ${comesAgain(member, lost)}`,
   strategy: (state) =>
     "All members stop in order and start again with another strategy, for it must be the same for " +
     `all. ${en.rules[state.strategy]} ${owners(state.event)}`,
@@ -78,14 +78,14 @@ const TOLD = {
     `All members are set to consume ${list(state.rooms)}. ${owners(state.event)}`,
 };
 
-function comesAgain(lost) {
+function comesAgain(member, lost) {
   if (lost.length === 0) {
-    return "It had reported all that it had consumed, so nothing new comes twice.";
+    return `C${member} had reported all that it had consumed, so nothing new comes twice.`;
   }
   const total = lost.reduce((sum, { from, to }) => sum + to - from, 0);
   const ranges = lost.map(({ name, from, to }) => `${name} ${from}-${to - 1}`);
   return (
-    "Who takes its queues begins at the offset that it reported last: " +
+    `Who takes a queue of C${member} begins at the offset that C${member} reported last: ` +
     `${count(total, "message comes", "messages come")} again (${ranges.join(", ")}).`
   );
 }

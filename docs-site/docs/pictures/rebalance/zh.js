@@ -61,7 +61,7 @@ const TOLD = {
     `C${member} 正常退出：先上报偏移量，再告诉 Broker，Broker 通知其他消费者。` +
     `${owners(state.event)}接手的从上报的偏移量开始，所以没有新的重复。`,
   crash: (state, { member, lost }) =>
-    `C${member} 崩溃。连接断开，Broker 发现后通知其他消费者。${owners(state.event)}${comesAgain(lost)}`,
+    `C${member} 崩溃。连接断开，Broker 发现后通知其他消费者。${owners(state.event)}${comesAgain(member, lost)}`,
   strategy: (state) =>
     "所有消费者正常退出，换成另一种策略再启动，因为全组的策略必须相同。" +
     `${zh.rules[state.strategy]}${owners(state.event)}`,
@@ -71,13 +71,13 @@ const TOLD = {
   rooms: (state) => `所有消费者改为消费 ${list(state.rooms)}。${owners(state.event)}`,
 };
 
-function comesAgain(lost) {
+function comesAgain(member, lost) {
   if (lost.length === 0) {
-    return "它消费过的都已上报，所以没有新的重复。";
+    return `C${member} 消费过的都已上报，所以没有新的重复。`;
   }
   const total = lost.reduce((sum, { from, to }) => sum + to - from, 0);
   const ranges = lost.map(({ name, from, to }) => `${name} 的 ${from}-${to - 1}`);
-  return `接手的从它最后上报的偏移量开始：${total} 条消息会再来一次（${list(ranges)}）。`;
+  return `接手的从 C${member} 最后上报的偏移量开始：${total} 条消息会再来一次（${list(ranges)}）。`;
 }
 
 /** Which queues have another owner, and who has none. */
