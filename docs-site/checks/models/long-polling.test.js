@@ -153,6 +153,14 @@ describe('a message', () => {
     assert.equal(waiting(advance(over, 16_000))[0].offset, 1);
   });
 
+  it('of another tag gives a loop no reason to rest', () => {
+    const sent = send(advance(alone('loop', C), 5_100), 0, 'new');
+    const [first, second] = advance(sent, 6_200).pulls.slice(-2);
+
+    assert.equal(first.answer.code, CODES.PULL_RETRY_IMMEDIATELY);
+    assert.equal(second.sentMillis, first.doneMillis);
+  });
+
   it('of another tag does not hide a wanted one behind it', () => {
     const both = send(send(advance(alone('long', C), 5_000), 0, 'new'), 0, 'paid');
     const done = advance(both, 6_000);
@@ -182,6 +190,11 @@ describe('a consumer that stops', () => {
     assert.equal(figures(on).maxMillis, 9_004 - 3_001);
     assert.equal(turn(on, 'B', true), on);
   });
+
+  it('is not held either when its pull was still on the way', () => {
+    const off = turn(advance(alone('long', B, 40), 20), 'B', false);
+    assert.deepEqual(waiting(advance(off, 100)), []);
+  });
 });
 
 describe('a state', () => {
@@ -210,6 +223,18 @@ describe('a state', () => {
       return state;
     };
     assert.deepEqual(steps(1), steps(24_000));
+  });
+
+  it('never goes back in time', () => {
+    const times = [];
+    advance(send(advance(start('loop'), 7_000), 1, 'new'), 20_000, (s) => times.push(s.nowMillis));
+    assert.ok(times.length > 100);
+    assert.deepEqual(times, [...times].sort((a, b) => a - b));
+  });
+
+  it('counts as empty only what brought nothing', () => {
+    const { pulls, empty } = figures(advance(send(alone('long'), 0, 'new'), 40_000));
+    assert.deepEqual([pulls, empty], [4, 2]);
   });
 
   it('remembers a minute only', () => {
