@@ -23,6 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -288,52 +291,74 @@ public abstract class PendingRequestsContract {
   @Nested
   @Step(6)
   public class Race {
-    /** PR-1. */
+    private static final int ROUNDS = 2_000;
+
+    /** PR-6, PR-7: who hangs on a request is called while the table ends it. */
+    @Test
+    @Meaning(
+        value = "who sends again when a request fails is told that the number still waits.",
+        hint = 2)
+    void shouldHaveForgottenARequestWhenItEnds() {
+      List<Integer> sizes = new ArrayList<>();
+      IntConsumer add =
+          opaque -> pending.add(opaque, 100).whenComplete((any, none) -> sizes.add(pending.size()));
+
+      add.accept(1);
+      pending.complete(answer(1));
+      add.accept(2);
+      pending.fail(2, BROKEN);
+      add.accept(3);
+      pending.expire(100);
+      add.accept(4);
+      pending.close(BROKEN);
+
+      assertThat(sizes)
+          .as("how many wait at the end of the only one: by complete, fail, expire, close")
+          .containsExactly(0, 0, 0, 0);
+    }
+
+    /** PR-5: whoever adds while the others are told must not be forgotten. */
+    @Test
+    @Meaning(value = "who sends again when the connection breaks would wait for ever.", hint = 3)
+    void shouldEndWhatIsAddedByWhoIsToldOfTheClose() {
+      List<CompletableFuture<RemotingCommand>> again = new ArrayList<>();
+      pending.add(1, 100).whenComplete((any, none) -> again.add(pending.add(0, 100)));
+
+      pending.close(BROKEN);
+
+      assertThat(again).as("requests added by who was told of the close").hasSize(1);
+      assertFailed("what is added in the middle of the close", again.get(0), BROKEN.getClass());
+      assertThat(pending.size()).as("how many still wait").isZero();
+    }
+
+    /** PR-1: whoever completes a request took it, and nobody else did. */
     @Test
     @Meaning(
         value = "permits are given back when a request ends: twice for one, and a limit is none.",
         hint = 2)
     void shouldEndEveryRequestOnceWhenAllHappensAtTheSameTime() throws Exception {
-      int rounds = 2_000;
-      var ends = new AtomicInteger();
       List<CompletableFuture<RemotingCommand>> requests = new ArrayList<>();
-      for (int i = 0; i < rounds; i++) {
-        var request = pending.add(i, i);
-        request.whenComplete((answer, failure) -> ends.incrementAndGet());
-        requests.add(request);
+      for (int i = 0; i < ROUNDS; i++) {
+        requests.add(pending.add(i, i));
       }
-      ExecutorService pool = Executors.newFixedThreadPool(3);
-      try {
-        var work =
-            List.of(
-                pool.submit(
-                    () -> {
-                      for (int i = 0; i < rounds; i++) {
-                        pending.complete(answer(i));
-                      }
-                    }),
-                pool.submit(
-                    () -> {
-                      for (int i = 0; i < rounds; i++) {
-                        pending.fail(i, BROKEN);
-                      }
-                    }),
-                pool.submit(
-                    () -> {
-                      for (int i = 0; i < rounds; i += 50) {
-                        pending.expire(i);
-                      }
-                      pending.close(BROKEN);
-                    }));
-        for (var each : work) {
-          each.get(10, TimeUnit.SECONDS);
-        }
-      } finally {
-        pool.shutdownNow();
-      }
+      var waited = new boolean[ROUNDS];
+      atTheSameTime(
+          ROUNDS,
+          i -> waited[i] = pending.complete(answer(i)),
+          i -> {
+            if (i == ROUNDS - 10) {
+              pending.close(BROKEN);
+            } else if (i % 100 == 0) {
+              pending.expire(i);
+            } else {
+              pending.fail(i, BROKEN);
+            }
+          });
 
       assertThat(requests).as("requests after all is over").allMatch(CompletableFuture::isDone);
-      assertThat(ends).as("how often a request ended, all counted").hasValue(rounds);
+      assertThat(IntStream.range(0, ROUNDS))
+          .as("requests that ended without their answer, and complete said that somebody waited")
+          .noneMatch(i -> waited[i] && requests.get(i).isCompletedExceptionally());
       assertThat(pending.size()).as("how many still wait").isZero();
     }
 
@@ -343,24 +368,62 @@ public abstract class PendingRequestsContract {
         value = "a request that is added while the connection breaks would wait for ever.",
         hint = 3)
     void shouldForgetNobodyWhoIsAddedWhileTheTableIsClosed() throws Exception {
-      ExecutorService pool = Executors.newSingleThreadExecutor();
-      try {
-        for (int round = 0; round < 300; round++) {
-          PendingRequests table = pendingRequests();
-          var closed = pool.submit(() -> table.close(BROKEN));
-          List<CompletableFuture<RemotingCommand>> requests = new ArrayList<>();
-          for (int opaque = 0; opaque < 50; opaque++) {
-            requests.add(table.add(opaque, 100));
-          }
-          closed.get(10, TimeUnit.SECONDS);
-
-          assertThat(requests)
-              .as("requests added while the table was closed, round %d", round)
-              .allMatch(CompletableFuture::isCompletedExceptionally);
-        }
-      } finally {
-        pool.shutdownNow();
+      List<PendingRequests> tables = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        PendingRequests table = pendingRequests();
+        IntStream.rangeClosed(1, 5).forEach(opaque -> table.add(opaque, 100));
+        tables.add(table);
       }
+      List<CompletableFuture<RemotingCommand>> requests = new ArrayList<>();
+      atTheSameTime(
+          ROUNDS, i -> requests.add(tables.get(i).add(0, 100)), i -> tables.get(i).close(BROKEN));
+
+      assertThat(requests)
+          .as("requests added while the table was closed")
+          .allMatch(CompletableFuture::isCompletedExceptionally);
+      assertThat(tables).as("tables after the close").allMatch(table -> table.size() == 0);
+    }
+  }
+
+  /**
+   * Does one thing on one thread and the other on another, for 0, 1, 2 and so on. They start each
+   * round together, now the one a moment later and now the other, so that their steps meet in all
+   * ways.
+   */
+  private static void atTheSameTime(int rounds, IntConsumer one, IntConsumer other)
+      throws Exception {
+    var arrived = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      var first = pool.submit(() -> inStep(rounds, arrived, i -> i % 16, one));
+      var second = pool.submit(() -> inStep(rounds, arrived, i -> i / 16 % 16, other));
+      first.get(10, TimeUnit.SECONDS);
+      second.get(10, TimeUnit.SECONDS);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void inStep(
+      int rounds, AtomicInteger arrived, IntUnaryOperator delay, IntConsumer work) {
+    try {
+      for (int i = 0; i < rounds; i++) {
+        int both = 2 * (i + 1);
+        arrived.incrementAndGet();
+        for (int spins = 0; arrived.get() < both; spins++) {
+          if (spins < 1_000) {
+            Thread.onSpinWait();
+          } else {
+            Thread.yield(); // there may be one processor for both
+          }
+        }
+        for (int moment = delay.applyAsInt(i); moment > 0; moment--) {
+          Thread.onSpinWait();
+        }
+        work.accept(i);
+      }
+    } finally {
+      arrived.addAndGet(2 * rounds); // the other one shall not wait for a thread that failed
     }
   }
 
