@@ -53,4 +53,6 @@ def on_post_page(output, page, config):
 
 
 def on_post_template(output_content, template_name, config):
+    if template_name == "404.html" and languages.of_build(config) != languages.DEFAULT:
+        return ""  # There is one for all languages, and it has been written.
     return theme.mended(output_content, languages.of_build(config))

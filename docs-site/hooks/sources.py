@@ -48,7 +48,7 @@ def markdown(path, shown_by):
             "---",
             "search:",
             "  exclude: true",
-            "hide: [toc]",
+            "hide: [navigation, toc]",
             "---",
             f"# {file.name}",
             "",
@@ -69,9 +69,10 @@ def _lines(text, path):
 
     The theme would write three elements a line and one a word: there are thousands.
     """
-    first = {region.first: region for region in regions.of_file(path)}
+    first = {region.first: region for region in regions.of_file(path) if region.first <= region.last}
     last = {region.last for region in first.values()}
-    lexer = _Sparing(get_lexer_by_name(LEXERS[posixpath.splitext(path)[1]]))
+    # With its empty lines at the top, or the numbers would be wrong.
+    lexer = _Sparing(get_lexer_by_name(LEXERS[posixpath.splitext(path)[1]], stripnl=False))
     html = highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
     for number, line in enumerate(html.split("\n"), 1):
         if number in first:

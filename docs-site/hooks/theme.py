@@ -24,5 +24,7 @@ def mended(html, language):
     html = re.sub(r'(<label class="md-nav__link[^>]*) tabindex=""', r"\1", html)
     # Marks of lines: the id is enough, and they are many.
     html = re.sub(r'(<a id="(__codelineno-[\d-]+)") name="\2"', r"\1", html)
+    # The theme's script would take them for the roots of sites, and follow links in a way of its own.
+    html = re.sub(r'<link rel="alternate" [^>]*>', "", html)
     # A corner of a table that heads nothing.
     return re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)

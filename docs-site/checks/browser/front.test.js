@@ -16,5 +16,5 @@ test('the front page opens, in the scheme that the reader prefers', async () => 
 
 test('an address that does not exist shows the page for it', () =>
   browser.page('no/such/page/', {}, async (page) => {
-    assert.match(await page.$eval('main', (main) => main.innerText), /404/);
+    assert.match(await page.$eval('main', (main) => main.innerText), /There is no such page/);
   }));

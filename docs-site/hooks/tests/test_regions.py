@@ -45,3 +45,17 @@ class SourcePageTest(CheckoutTest):
 
         self.assertRegex(html, 'id="__codelineno-0-2"[^>]*>(<[^>]*>)* \\* one(</span>)?\n</span>')
         self.assertIn('id="__codelineno-0-4"', html)
+
+    def test_each_line_has_its_number_in_its_id(self):
+        self.write(LOG, "\nclass Log {}\n")
+
+        text = sources.markdown(LOG, [])
+
+        self.assertIn('<span id="__codelineno-0-1" class="glass-line">\n</span>', text)
+        self.assertIn('<span id="__codelineno-0-2" class="glass-line"><span class="kd">class', text)
+        self.assertNotIn("__codelineno-0-3", text)
+
+    def test_a_region_without_lines_has_no_frame(self):
+        self.write(LOG, "// region ch04 none\n// endregion\n")
+
+        self.assertNotIn("glass-region", sources.markdown(LOG, []))

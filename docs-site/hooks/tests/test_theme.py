@@ -27,6 +27,9 @@ class MendedTest(unittest.TestCase):
             '<a id="__codelineno-0-7" href="#__codelineno-0-7"></a>',
         )
 
+    def test_the_head_has_no_alternates_which_the_script_would_take_for_sites(self):
+        self.check('<link rel="alternate" href="../zh/walks/" hreflang="zh">', "")
+
     def test_an_empty_tabindex_goes(self):
         self.check(
             '<label class="md-nav__link " for="__nav_3" tabindex="">',
