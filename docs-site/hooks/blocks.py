@@ -69,7 +69,7 @@ def _tour(lines, tour, path):
         done.append(line)
         if number == 0:  # the question
             page = posixpath.relpath(tour.page, here)
-            done += ["", f"[See what the debugger showed: {_count(tour)}]({page}){{ .md-button }}"]
+            done += ["", f"[See what the debugger showed: {_count(tour)}]({page}){{ .md-button .glass-see }}"]
     return done
 
 

@@ -41,7 +41,7 @@ class BlocksTest(CheckoutTest):
         text = self.decorated(TOUR, tours)
 
         self.assertIn("**Who writes?**\n\n[See what the debugger showed: 3 stops on 2 threads](", text)
-        self.assertIn("](tours/one.md){ .md-button }", text)
+        self.assertIn("](tours/one.md){ .md-button .glass-see }", text)
         self.assertIn("Demo.java#__codelineno-0-5)", text)
         self.assertIn("Log.java#__codelineno-0-13)", text)
 
