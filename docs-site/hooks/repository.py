@@ -16,6 +16,7 @@ PAGES = [
     "labs/[0-9][0-9]-*/README.md",
     "solutions/[0-9][0-9]-*/README.md",
     "core/*/THREADS.md",
+    "docs-site/README.md",
     "AGENTS.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
