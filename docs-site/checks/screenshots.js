@@ -28,11 +28,11 @@ for (const [name, width] of Object.entries(WIDTHS)) {
   for (const scheme of ['light', 'dark']) {
     const taken = [];
     for (const address of addresses) {
-      const path = join(FOLDER, `${name}-${scheme}`, `${address.replace(/\/$/, '') || 'index'}.jpg`);
+      const path = join(FOLDER, `${name}-${scheme}`, `${address.replace(/\/$/, '') || 'index'}.png`);
       mkdirSync(dirname(path), { recursive: true });
       // What a page does wrong is the tests' affair; here it must not end the run.
       await browser
-        .page(address, { width, scheme }, (page) => page.screenshot({ path, fullPage: true, quality: 70 }))
+        .page(address, { width, scheme }, (page) => page.screenshot({ path, fullPage: true }))
         .catch((error) => console.error(`${address}: ${error.message}`));
       if (existsSync(path)) taken.push([address, path]);
     }
@@ -45,13 +45,13 @@ await browser.close();
 /** The tops of the pages, twelve on a sheet. */
 async function sheets(name, taken) {
   for (let i = 0; i < taken.length; i += PER_SHEET) {
-    const path = join(FOLDER, `sheet-${name}-${String(i / PER_SHEET + 1).padStart(2, '0')}.jpg`);
+    const path = join(FOLDER, `sheet-${name}-${String(i / PER_SHEET + 1).padStart(2, '0')}.png`);
     const figures = taken.slice(i, i + PER_SHEET).map(([address, file]) =>
-      `<figure><img src="data:image/jpeg;base64,${readFileSync(file, 'base64')}">
+      `<figure><img src="data:image/png;base64,${readFileSync(file, 'base64')}">
         <figcaption>/${address}</figcaption></figure>`);
     await browser.page('404.html', { width: 1600 }, async (page) => {
-      await page.setContent(`<style>${STYLE}</style>${figures.join('')}`);
-      await page.screenshot({ path, fullPage: true, quality: 80 });
+      await page.setContent(`<link rel="icon" href="data:,"><style>${STYLE}</style>${figures.join('')}`);
+      await page.screenshot({ path, fullPage: true });
     });
   }
 }
