@@ -21,14 +21,21 @@ const rows = (page, nth) =>
 
 describe('the long-polling time line', () => {
   it('shows who waits when it opens, in each language', async () => {
-    for (const path of [PATH, `zh/${PATH}`]) {
+    for (const [path, all, play] of [
+      [PATH, 'all', 'Play'],
+      [`zh/${PATH}`, '全部', '播放'],
+    ]) {
       await open(
         async (page) => {
           assert.deepEqual(await rows(page, 1), [
-            'A | 0 | 0 | all | 15.001 s',
-            'B | 1 | 0 | all | 17.301 s',
+            `A | 0 | 0 | ${all} | 15.001 s`,
+            `B | 1 | 0 | ${all} | 17.301 s`,
             'C | 0 | 0 | paid | 19.601 s',
           ]);
+          await click(page, play);
+          await page.waitForFunction(
+            () => parseFloat(document.querySelector('glass-long-polling output').value) > 9,
+          );
           assert.ok(await page.$('glass-long-polling svg[aria-label]'));
         },
         { path },

@@ -13,6 +13,9 @@ import {
 } from '../../docs/pictures/long-polling/model.js';
 import { CODES, CONSUMERS, DEFAULTS, MODES } from '../../docs/pictures/long-polling/numbers.js';
 
+import { en } from '../../docs/pictures/long-polling/en.js';
+import { zh } from '../../docs/pictures/long-polling/zh.js';
+
 const [A, B, C] = CONSUMERS;
 const alone = (mode, consumer = A, hopMillis = 1) =>
   start(mode, { hopMillis, consumers: [{ ...consumer, startMillis: 0 }] });
@@ -229,7 +232,10 @@ describe('a state', () => {
     const times = [];
     advance(send(advance(start('loop'), 7_000), 1, 'new'), 20_000, (s) => times.push(s.nowMillis));
     assert.ok(times.length > 100);
-    assert.deepEqual(times, [...times].sort((a, b) => a - b));
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => a - b),
+    );
   });
 
   it('counts as empty only what brought nothing', () => {
@@ -249,5 +255,27 @@ describe('a state', () => {
   it('is refused for a mode that there is not', () => {
     assert.throws(() => start('quick'), /no mode "quick": take one of long, short, loop/);
     assert.deepEqual(Object.keys(MODES), ['long', 'short', 'loop']);
+  });
+});
+
+describe('the words', () => {
+  const paths = (words, prefix = '') =>
+    Object.entries(words).flatMap(([name, value]) =>
+      typeof value === 'object' ? paths(value, `${prefix}${name}.`) : [`${prefix}${name}`],
+    );
+
+  it('are the same in both languages', () => {
+    assert.deepEqual(paths(zh), paths(en));
+  });
+
+  it('tell each event with the same numbers', () => {
+    const numbers = (text) => text.match(/\d[\d.,]*\d|\d/g).sort();
+    const kinds = new Set();
+    const sent = send(advance(start('long'), 6_000), 0, 'paid');
+    advance(sent, 40_000, ({ last }) => {
+      kinds.add(last.kind);
+      assert.deepEqual(numbers(zh.tell[last.kind](last)), numbers(en.tell[last.kind](last)));
+    });
+    assert.deepEqual([...kinds].sort(), ['answer', 'ask', 'look', 'park', 'store']);
   });
 });

@@ -4,7 +4,8 @@ import { calm, html, teller } from "../kit.js";
 import { advance, figures, next, send, start, turn, upcoming, waiting } from "./model.js";
 import { CONSUMERS, MODES } from "./numbers.js";
 import { timeline } from "./timeline.js";
-import { millis, seconds, text } from "./words.js";
+import { millis, seconds } from "./units.js";
+import { text } from "./words.js";
 
 const BEGIN_MILLIS = 8_000;
 const SEND_EVERY_MILLIS = 3_700;
