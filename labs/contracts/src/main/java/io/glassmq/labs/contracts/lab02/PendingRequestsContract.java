@@ -388,15 +388,16 @@ public abstract class PendingRequestsContract {
   /**
    * Does one thing on one thread and the other on another, for 0, 1, 2 and so on. They start each
    * round together, now the one a moment later and now the other, so that their steps meet in all
-   * ways.
+   * ways. After a second none waits for the other any more: a busy machine lets one run at a time.
    */
   private static void atTheSameTime(int rounds, IntConsumer one, IntConsumer other)
       throws Exception {
     var arrived = new AtomicInteger();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
-      var first = pool.submit(() -> inStep(rounds, arrived, i -> i % 16, one));
-      var second = pool.submit(() -> inStep(rounds, arrived, i -> i / 16 % 16, other));
+      var first = pool.submit(() -> inStep(rounds, arrived, end, i -> i % 16, one));
+      var second = pool.submit(() -> inStep(rounds, arrived, end, i -> i / 16 % 16, other));
       first.get(10, TimeUnit.SECONDS);
       second.get(10, TimeUnit.SECONDS);
     } finally {
@@ -405,12 +406,12 @@ public abstract class PendingRequestsContract {
   }
 
   private static void inStep(
-      int rounds, AtomicInteger arrived, IntUnaryOperator delay, IntConsumer work) {
+      int rounds, AtomicInteger arrived, long end, IntUnaryOperator delay, IntConsumer work) {
     try {
       for (int i = 0; i < rounds; i++) {
         int both = 2 * (i + 1);
         arrived.incrementAndGet();
-        for (int spins = 0; arrived.get() < both; spins++) {
+        for (int spins = 0; arrived.get() < both && System.nanoTime() < end; spins++) {
           if (spins < 1_000) {
             Thread.onSpinWait();
           } else {
