@@ -21,6 +21,12 @@ def mended(html, language):
     html = re.sub(
         r'(<nav class="md-path" aria-label=)"[^"]*"', rf'\1"{PATH.get(language, PATH["en"])}"', html
     )
+    # The label is empty where the section has a page of its own; the title within always says it.
+    html = re.sub(
+        r'(aria-labelledby="(__nav_[\d_]+)_)label("[^>]*>\s*<label class="md-nav__title")',
+        r'\1title\3 id="\2_title"',
+        html,
+    )
     html = re.sub(r'(<label class="md-nav__link[^>]*) tabindex=""', r"\1", html)
     # Marks of lines: the id is enough, and they are many.
     html = re.sub(r'(<a id="(__codelineno-[\d-]+)") name="\2"', r"\1", html)

@@ -30,6 +30,14 @@ class MendedTest(unittest.TestCase):
     def test_the_head_has_no_alternates_which_the_script_would_take_for_sites(self):
         self.check('<link rel="alternate" href="../zh/walks/" hreflang="zh">', "")
 
+    def test_a_section_has_the_name_that_its_title_says(self):
+        self.check(
+            '<nav aria-labelledby="__nav_3_label" aria-expanded="true">\n'
+            '<label class="md-nav__title" for="__nav_3">Labs</label>',
+            '<nav aria-labelledby="__nav_3_title" aria-expanded="true">\n'
+            '<label class="md-nav__title" id="__nav_3_title" for="__nav_3">Labs</label>',
+        )
+
     def test_an_empty_tabindex_goes(self):
         self.check(
             '<label class="md-nav__link " for="__nav_3" tabindex="">',

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from './chromium.js';
+import { templates } from './templates.js';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/**
+ * Not asked: whether a box that scrolls takes the focus. Chromium and Firefox give it to every such
+ * box; keyboard.test.js tries it.
+ */
+const RULES = { 'scrollable-region-focusable': { enabled: false } };
+
+const browser = await chromium();
+after(() => browser.close());
+
+for (const [kind, address] of templates) {
+  for (const width of [360, 1280]) {
+    test(`${kind} has no barrier that axe can find, ${width} px wide`, () =>
+      browser.page(address, { width }, async (page) => {
+        await page.evaluate(AXE);
+
+        // Only colours differ between the schemes.
+        assert.deepEqual(await barriers(page), [], `${address} in light`);
+        await page.evaluate(() => (document.body.dataset.mdColorScheme = 'slate'));
+        assert.deepEqual(await barriers(page, ['color-contrast']), [], `${address} in dark`);
+      }));
+  }
+}
+
+/** @returns {Promise<string[]>} one line for each barrier */
+function barriers(page, rules) {
+  return page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, options);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
+  }, { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : { rules: RULES }) });
+}
