@@ -18,11 +18,10 @@ class OfficialClientTest {
   @Test
   void shouldLeaveTheSystemPropertiesOfTheJvmAsTheyWere() throws Exception {
     Map<String, String> before = ours();
-    Map<String, String> meanwhile;
 
-    try (var client = OfficialClient.start(NOWHERE, logs, Headers.ROCKETMQ)) {
-      meanwhile = ours();
-    }
+    var client = OfficialClient.start(NOWHERE, logs, Headers.ROCKETMQ);
+    Map<String, String> meanwhile = ours();
+    client.close();
 
     assertThat(meanwhile)
         .containsEntry("user.home", logs.toString())
