@@ -55,3 +55,7 @@ def site_path(path):
     """Where a file of the repository lies among the sources of the site."""
     return path.removeprefix(OWN)
 
+
+def is_translation(path):
+    """Whether a page is the edition in another language of the page beside it."""
+    return any(path.endswith(f".{language}.md") for language in LANGUAGES)
