@@ -14,8 +14,8 @@ public record ThreadsBlock(Checkout checkout) implements Block {
   @Override
   public List<String> lines(Call call) {
     List<String> lines = new ArrayList<>();
-    lines.add("| thread | room | owner | what for |");
-    lines.add("| --- | --- | --- | --- |");
+    lines.add("| thread | owner (room) | what for |");
+    lines.add("| --- | --- | --- |");
     for (Path file :
         checkout.files(call.argument(), name -> name.matches(".*/[^/]+/THREADS\\.md"))) {
       String name = checkout.name(file);
@@ -28,7 +28,7 @@ public record ThreadsBlock(Checkout checkout) implements Block {
               "this row cannot stand on another page: " + row.strip(),
               "Give it three cells, thread, owner and reason, and no links");
         }
-        lines.add("|%s| %s |%s|%s|".formatted(cells[1], room, cells[2], cells[3]));
+        lines.add("|%s|%s(%s) |%s|".formatted(cells[1], cells[2], room, cells[3]));
       }
     }
     return lines;

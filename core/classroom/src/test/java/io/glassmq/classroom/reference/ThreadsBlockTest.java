@@ -37,9 +37,9 @@ class ThreadsBlockTest {
 
     assertThat(table())
         .containsExactly(
-            "| thread | room | owner | what for |",
-            "| --- | --- | --- | --- |",
-            "| `Flush` | [store](../../../core/store/THREADS.md) | `Flusher` | flushes a \\| b |");
+            "| thread | owner (room) | what for |",
+            "| --- | --- | --- |",
+            "| `Flush` | `Flusher` ([store](../../../core/store/THREADS.md)) | flushes a \\| b |");
   }
 
   @Test
