@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * clients notice nothing.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1) // the longest: the others run meanwhile
 class BrokerHandoverTest {
   private static final String RETRY_POLICY =
       "{\"type\":\"EXPONENTIAL\",\"exponentialRetryPolicy\":"
