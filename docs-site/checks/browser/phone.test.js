@@ -31,8 +31,10 @@ async function widthsOf(addresses) {
   const content = () => document.querySelector('.md-content');
   const widths = [];
   for (const address of addresses) {
-    history.replaceState(null, '', address); // so that its pictures are found
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+    for (const picture of page.querySelectorAll('.md-content img')) {
+      picture.src = new URL(picture.getAttribute('src'), new URL(address, location));
+    }
     content().replaceWith(document.adoptNode(page.querySelector('.md-content')));
     // The theme's script does this when a page is opened.
     for (const table of content().querySelectorAll('article table:not([class])')) {
