@@ -9,7 +9,7 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 /**
  * Not asked: whether a box that scrolls takes the focus. Chromium and Firefox give it to every such
- * box; keyboard.test.js tries it.
+ * box.
  */
 const RULES = { 'scrollable-region-focusable': { enabled: false } };
 

@@ -56,22 +56,6 @@ for (const [home, words] of [['', 'consume queue'], ['zh/', 'commit log']]) {
     }));
 }
 
-test('on a phone, a table wider than the window is scrolled with the arrow keys', () =>
-  browser.page('bench/', { width: 360 }, async (page) => {
-    const box = await page.evaluateHandle(() =>
-      [...document.querySelectorAll('.md-typeset__scrollwrap')].find((e) => e.scrollWidth > e.clientWidth));
-    // The last stop before the table; from it one Tab goes on.
-    await page.evaluate((element) => {
-      const mark = Object.assign(document.createElement('button'), { textContent: 'before' });
-      element.before(mark);
-      mark.focus();
-    }, box);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowRight');
-
-    await page.waitForFunction((element) => element.scrollLeft > 0, {}, box);
-  }));
-
 /** Runs in the page. A choice is shown by its label, an entry of a menu by its background. */
 function stop(element) {
   const shown = element.matches('.md-option') ? element.nextElementSibling : element;
