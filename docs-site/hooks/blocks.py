@@ -6,6 +6,7 @@ import re
 from html import escape
 
 import sources
+from repository import Mistake
 
 FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 OPEN = re.compile(r"\s*<!--\s*([a-z]+):\s*(.*?)\s*-->\s*$")
@@ -16,8 +17,8 @@ JAVA = re.compile(r"\]\(([^)\s#]+\.java)\)")
 def decorated(markdown, path, regions, tours):
     """The text of the page `path` with more in its blocks; links are still those of the repository.
 
-    `tours` are the chapter's by their id; with none, its tours stay as they are. Raises LookupError
-    for a region or a tour that is not there.
+    `tours` are the chapter's by their id; with none, its tours stay as they are. Raises Mistake
+    for a region or a tour that is not there, and for a block without an end.
     """
     kinds = {"excerpt": lambda name, lines, where: _excerpt(lines, regions.get(name, where))}
     kinds["bytes"] = lambda name, lines, where: _bytes(lines)
@@ -35,12 +36,14 @@ def decorated(markdown, path, regions, tours):
             done.append(line)
             continue
         (block if kind else done).append(line)
+    if kind:
+        raise Mistake(f"{where}: the block is not closed; write <!-- end -->")
     return "\n".join(done) + "\n"
 
 
 def _get(tours, name, where):
     if name not in tours:
-        raise LookupError(f"{where}: tour.yaml has no tour {name}; choose one of {sorted(tours)}")
+        raise Mistake(f"{where}: tour.yaml has no tour {name}; choose one of {sorted(tours)}")
     return tours[name]
 
 

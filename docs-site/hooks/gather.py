@@ -22,7 +22,7 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 def into(folder):
     """Makes `folder` anew.
 
-    Raises LookupError for what a page names and the checkout does not have.
+    Raises repository.Mistake for what a page names and the checkout does not have.
     """
     folder = Path(folder)
     shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 import gather
 import languages
 import nav
+import repository
 import theme
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -15,8 +16,8 @@ def on_config(config):
         if language == languages.DEFAULT:
             gather.into(config.docs_dir)
             config.extra["patterns"] = config.nav
-    except LookupError as e:
-        raise PluginError(e.args[0]) from e
+    except repository.Mistake as e:
+        raise PluginError(str(e)) from e
     config.nav = nav.expand(config.extra["patterns"], config.docs_dir, language)
     return config
 

@@ -18,8 +18,8 @@ def rewrite(markdown, path, made=frozenset()):
     """The text of the page `path` with links that work on the site.
 
     `made` are pages that the site has and the repository has not. A link to a source file whose
-    text is `Class.method` leads to that method. Raises LookupError for a link to a file that is not
-    there, or that no page shows.
+    text is `Class.method` leads to that method. Raises repository.Mistake for a link to a file that
+    is not there; one that no page shows is left to MkDocs, which warns of it.
     """
     here = posixpath.dirname(path)
     there = posixpath.dirname(repository.site_path(path)) or "."
@@ -28,7 +28,7 @@ def rewrite(markdown, path, made=frozenset()):
     for link in LINK.finditer(plain):
         file = posixpath.normpath(posixpath.join(here, link[1]))
         if file not in made and not (repository.ROOT / file).exists():
-            raise LookupError(f"{path}: {file} does not exist; mend the link")
+            raise repository.Mistake(f"{path}: {file} does not exist; mend the link")
         anchor = link[2] or ""
         page = repository.site_path(file)
         if sources.is_source(file):

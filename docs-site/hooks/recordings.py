@@ -64,13 +64,13 @@ class Tour:
 def all_tours():
     """The tours of all chapters, in order; none if the environment has WITHOUT_TOURS.
 
-    Raises LookupError, which names each one that is not recorded, or not as it is now.
+    Raises repository.Mistake, which names each one that is not recorded, or not as it is now.
     """
     if WITHOUT in os.environ:
         return []
     tours = list(_tours())
     if problems := [f"{tour.file}: {problem}" for tour in tours if (problem := _problem(tour))]:
-        raise LookupError("\n".join([*problems, ADVICE]))
+        raise repository.Mistake("\n".join([*problems, ADVICE]))
     return tours
 
 

@@ -28,7 +28,7 @@ class Region:
 def of_file(path):
     """The regions of a file of the repository, from the top.
 
-    Raises LookupError when one is not closed.
+    Raises repository.Mistake when one is not closed.
     """
     found, name, first = [], None, 0
     text = (repository.ROOT / path).read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def of_file(path):
             found.append(Region(name, path, first, number - 1))
             name = None
     if name:
-        raise LookupError(f"{path}:{first - 1}: region {name} is not closed; write // endregion")
+        raise repository.Mistake(f"{path}:{first - 1}: region {name} is not closed; write // endregion")
     return found
 
 
@@ -54,10 +54,10 @@ class Regions:
                 self._regions.update((region.name, region) for region in of_file(path))
 
     def get(self, name, where):
-        """The region `name`. Raises LookupError, which says `where` it was named."""
+        """The region `name`. Raises repository.Mistake, which says `where` it was named."""
         found = self._regions.get(" ".join(name.split()))
         if found is None:
-            raise LookupError(
+            raise repository.Mistake(
                 f"{where}: no source has the region {name}; write one that a // region mark has"
             )
         return found

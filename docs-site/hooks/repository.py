@@ -25,6 +25,10 @@ PICTURES = ["chapters/*/*.svg", "labs/*/*.svg", "solutions/*/*.svg"]
 LANGUAGES = ["zh"]
 
 
+class Mistake(Exception):
+    """What somebody has to mend in the checkout: where, what, and how. The build fails with it."""
+
+
 def pages():
     """The texts outside of docs-site that become pages, in every language; paths in the repository."""
     patterns = PAGES + [

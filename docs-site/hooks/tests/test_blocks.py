@@ -1,6 +1,7 @@
 import blocks
 import recordings
 import regions
+from repository import Mistake
 
 from checkout import CHAPTER, LOG, CheckoutTest
 
@@ -32,8 +33,12 @@ class BlocksTest(CheckoutTest):
         self.assertIn("```java\nwrite(1);\n```\n<!-- end -->\n", text)
 
     def test_an_excerpt_of_no_region_fails_with_page_and_line(self):
-        with self.assertRaisesRegex(LookupError, f"{PAGE}:2: no source has the region ch04 gone"):
+        with self.assertRaisesRegex(Mistake, f"{PAGE}:2: no source has the region ch04 gone"):
             self.decorated("\n<!-- excerpt: ch04 gone -->\n<!-- end -->\n")
+
+    def test_a_block_without_an_end_fails(self):
+        with self.assertRaisesRegex(Mistake, f"{PAGE}:2: the block is not closed"):
+            self.decorated("text\n<!-- bytes: log -->\n![log](bytes-log.svg)\nmore\n")
 
     def test_a_tour_leads_to_its_page_and_its_lines(self):
         tours = {tour.id: tour for tour in recordings.all_tours()}
@@ -57,7 +62,7 @@ class BlocksTest(CheckoutTest):
     def test_a_tour_that_is_not_there_fails(self):
         tours = {tour.id: tour for tour in recordings.all_tours()}
 
-        with self.assertRaisesRegex(LookupError, f"{PAGE}:1: tour.yaml has no tour two"):
+        with self.assertRaisesRegex(Mistake, f"{PAGE}:1: tour.yaml has no tour two"):
             self.decorated("<!-- tour: two -->\n<!-- end -->\n", tours)
 
     def test_without_tours_their_blocks_stay(self):

@@ -1,4 +1,5 @@
 import links
+from repository import Mistake
 
 from checkout import LOG, CheckoutTest
 
@@ -24,7 +25,7 @@ class LinksTest(CheckoutTest):
         self.assertEqual("[t](tours/one.md)", links.rewrite("[t](tours/one.md)", PAGE, made))
 
     def test_a_link_to_nothing_fails_with_page_and_file(self):
-        with self.assertRaisesRegex(LookupError, f"{PAGE}: chapters/05/README.md does not exist"):
+        with self.assertRaisesRegex(Mistake, f"{PAGE}: chapters/05/README.md does not exist"):
             self.rewritten("[gone](../05/README.md)")
 
     def test_addresses_and_anchors_stay(self):

@@ -1,5 +1,6 @@
 import regions
 import sources
+from repository import Mistake
 
 from checkout import LOG, CheckoutTest
 
@@ -12,13 +13,13 @@ class RegionsTest(CheckoutTest):
         )
 
     def test_one_that_is_missing_fails_with_the_place_that_names_it(self):
-        with self.assertRaisesRegex(LookupError, "a page:7: no source has the region ch04 gone"):
+        with self.assertRaisesRegex(Mistake, "a page:7: no source has the region ch04 gone"):
             regions.Regions().get("ch04 gone", "a page:7")
 
     def test_one_that_is_open_fails_with_its_line(self):
         self.write(LOG, "class Log {\n// region ch04 open\n}\n")
 
-        with self.assertRaisesRegex(LookupError, f"{LOG}:2: region ch04 open is not closed"):
+        with self.assertRaisesRegex(Mistake, f"{LOG}:2: region ch04 open is not closed"):
             regions.of_file(LOG)
 
 

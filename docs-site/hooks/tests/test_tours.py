@@ -6,13 +6,14 @@ import lanes
 import recordings
 import threads
 import tours
+from repository import Mistake
 
 from checkout import CHAPTER, LOG, LOG_TEXT, CheckoutTest
 
 
 class RecordingsTest(CheckoutTest):
     def fails(self, words):
-        with self.assertRaisesRegex(LookupError, words) as failure:
+        with self.assertRaisesRegex(Mistake, words) as failure:
             recordings.all_tours()
         self.assertIn("./mq tour --check", str(failure.exception))
 
