@@ -5,10 +5,10 @@ import posixpath
 import re
 from html import escape
 
+import dialect
 import sources
 from repository import Mistake
 
-FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 OPEN = re.compile(r"\s*<!--\s*([a-z]+):\s*(.*?)\s*-->\s*$")
 END = re.compile(r"\s*<!--\s*end\s*-->\s*$")
 JAVA = re.compile(r"\]\(([^)\s#]+\.java)\)")
@@ -26,8 +26,7 @@ def decorated(markdown, path, regions, tours):
         kinds["tour"] = lambda name, lines, where: _tour(lines, _get(tours, name, where), path)
     done, block, kind, fence = [], [], None, None
     for number, line in enumerate(markdown.splitlines(), 1):
-        if mark := FENCE.match(line):
-            fence = None if fence and mark[1].startswith(fence) else fence or mark[1]
+        fence = dialect.fence_after(line, fence)
         if not fence and kind and END.match(line):
             done += kinds[kind](name, block, where)
             kind = None

@@ -39,11 +39,12 @@ def _lists(lines):
         yield " " * (STEP * len(columns) + kept) + line.lstrip(" ")
         if item:
             columns.append(item.end())
-        fence = _fence_after(line, fence)
+        fence = fence_after(line, fence)
         blank = False
 
 
-def _fence_after(line, fence):
+def fence_after(line, fence):
+    """The marks of the fence that is open below `line`, or None; `fence` is the one above it."""
     mark = FENCE.match(line)
     if not mark:
         return fence

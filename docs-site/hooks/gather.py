@@ -32,10 +32,10 @@ def into(folder):
     for path, page, text in _texts(taken):
         title = TITLE.search(text)
         for source in sorted(links.linked_sources(text, path)):
-            # a source has one page for all languages, whose way back is the first one's
-            shown_by[source] += (
-                [] if repository.is_translation(page) else [(page, title[1] if title else page)]
-            )
+            ways = shown_by[source]
+            # A source has one page for all languages, whose way back is the first one's.
+            if not repository.is_translation(page):
+                ways.append((page, title[1] if title else page))
         made = {tour.page for tour in taken}
         _write(folder / page, dialect.translate(links.rewrite(text, path, made)))
     for path in repository.pictures():

@@ -2,6 +2,8 @@
 
 from html import escape
 
+import recordings
+
 # The middle of a dot in the height of its lane; tours.css puts the thread's name above it.
 DOT_AT = 0.68
 
@@ -39,7 +41,7 @@ def html(tour):
     dots = []
     for number, stop in enumerate(tour.stops, 1):
         lane = lanes.index(stop["thread"])
-        label = escape(f"Stop {number}, {_short(stop['place'])}, thread {stop['thread']}", quote=True)
+        label = escape(f"Stop {number}, {recordings.short(stop['place'])}, thread {stop['thread']}", quote=True)
         dots.append(
             f'<a class="lane-{lane}" href="#stop-{number}" aria-label="{label}" title="{label}"'
             f' style="grid-area:{lane + 1}/{number}">{number}</a>'
@@ -58,11 +60,6 @@ def html(tour):
             "</nav>",
         ]
     )
-
-
-def _short(place):
-    simple = place["className"].rsplit(".", 1)[-1]
-    return simple if place["method"] is None else f"{simple}.{place['method']}"
 
 
 def _marker(kind):

@@ -8,6 +8,8 @@ the order in which that links to them.
 import re
 from pathlib import Path
 
+import repository
+
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -41,12 +43,10 @@ def _section(chapter, folder, language):
 
 def _pages(files, folder):
     return sorted(
-        file.relative_to(folder).as_posix() for file in files if not is_translation(file)
+        file.relative_to(folder).as_posix()
+        for file in files
+        if not repository.is_translation(file.name)
     )
-
-
-def is_translation(file):
-    return re.search(r"\.[a-z]{2}\.md$", file.name) is not None
 
 
 def title_of(page, language):

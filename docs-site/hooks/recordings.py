@@ -74,6 +74,12 @@ def all_tours():
     return tours
 
 
+def short(place):
+    """The place of a stop in short: `Class.method`, or the class alone."""
+    simple = place["className"].rsplit(".", 1)[-1]
+    return simple if place["method"] is None else f"{simple}.{place['method']}"
+
+
 def _tours():
     for file in sorted(repository.ROOT.glob("chapters/[0-9][0-9]-*/tour.yaml")):
         # Values are what the debugger shows, so each stays the text that it is.

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 import lanes
+import recordings
 import sources
 
 
@@ -82,7 +83,7 @@ class _Page:
     def stop(self, stop):
         number, place = stop["number"], stop["place"]
         return [
-            f"## {number}. `{_short(place)}` {{ #stop-{number} }}",
+            f"## {number}. `{recordings.short(place)}` {{ #stop-{number} }}",
             "",
             self._on(stop),
             "",
@@ -130,7 +131,7 @@ class _Page:
         ways = [f"[← stop {number - 1}](#stop-{number - 1})"] if number > 1 else []
         ways.append("[threads](#threads)")
         ways += [f"[stop {number + 1} →](#stop-{number + 1})"] if number < stops else []
-        ways += [f"[the chapter](../README.md)"] if number == stops else []
+        ways += ["[the chapter](../README.md)"] if number == stops else []
         return " · ".join(ways) + "\n{ .glass-ways }"
 
     def _purpose(self, name):
@@ -151,7 +152,7 @@ class _Page:
         return self._source(frame["where"], file, int(line))
 
     def _place(self, place):
-        return self._source(_short(place), place["file"], place["line"])
+        return self._source(recordings.short(place), place["file"], place["line"])
 
     def _demo(self):
         name = self.tour.seen["demo"]
@@ -166,11 +167,6 @@ class _Page:
 
     def _link(self, page):
         return posixpath.relpath(page, posixpath.dirname(self.tour.page))
-
-
-def _short(place):
-    simple = place["className"].rsplit(".", 1)[-1]
-    return simple if place["method"] is None else f"{simple}.{place['method']}"
 
 
 def _code(stop):

@@ -78,5 +78,6 @@ class BlocksTest(CheckoutTest):
         for text in [
             "```\n<!-- excerpt: ch04 gone -->\n```\n",
             "````\n```\n<!-- excerpt: ch04 gone -->\n````\n",
+            "```\n```java\n<!-- excerpt: ch04 gone -->\n```\n",
         ]:
             self.assertEqual(text, self.decorated(text))

@@ -96,7 +96,3 @@ class TranslateTest(unittest.TestCase):
             2. go on
             """,
         )
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -46,7 +46,3 @@ class MendedTest(unittest.TestCase):
 
     def test_a_corner_of_a_table_heads_nothing(self):
         self.check("<tr><th></th><th>b</th></tr>", "<tr><td></td><th>b</th></tr>")
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -60,7 +60,6 @@ class RecordingsTest(CheckoutTest):
 
         self.assertEqual([0, 1, 2], [tour.before(number) for number in (1, 2, 3)])
 
-
     def test_two_tours_with_one_question_have_two_titles(self):
         file = self.root / CHAPTER / "tour.yaml"
         second = file.read_text().split("tours:\n")[1].replace("id: one", "id: the-other")
