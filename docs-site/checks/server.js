@@ -38,5 +38,6 @@ export async function serve() {
 /** @returns {string | undefined} the file that answers to a path; no path leads out of the site */
 function fileOf(path) {
   const file = join(SITE, path.endsWith('/') ? `${path}index.html` : path);
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+  const isOurs = file.startsWith(join(SITE, '/'));
+  return isOurs && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
 }
