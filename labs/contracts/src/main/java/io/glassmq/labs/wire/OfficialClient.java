@@ -60,11 +60,11 @@ public final class OfficialClient implements AutoCloseable {
    */
   public static OfficialClient start(String namesrvAddr, Path logs, Headers headers)
       throws Exception {
+    var loader = new OfficialLoader();
     Map<String, String> before = itsProperties();
     System.setProperty("rocketmq.client.logRoot", logs.toString());
     System.setProperty("user.home", logs.toString());
     System.setProperty("rocketmq.serialize.type", headers.name());
-    var loader = new OfficialLoader();
     try {
       WireDriver driver =
           (WireDriver) loader.loadClass(DRIVER).getDeclaredConstructor().newInstance();
@@ -72,8 +72,8 @@ public final class OfficialClient implements AutoCloseable {
       client.inOwnContext(() -> driver.start(namesrvAddr));
       return client;
     } catch (Exception | Error e) {
-      loader.close();
       putBack(before);
+      loader.close();
       throw e;
     }
   }
