@@ -27,7 +27,7 @@ public final class Recordings {
     return chapter.substring(0, 2) + "-" + id + ".json";
   }
 
-  /** Writes each into {@code folder}, which is made if need be; what was there before is gone. */
+  /** Writes each into {@code folder}, which is made if need be, over an older one of the tour. */
   public static void write(List<Recording> recordings, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Recording recording : recordings) {
