@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { en } from "../../docs/pictures/commit-log/en.js";
 import { keyHash, tagsCode } from "../../docs/pictures/commit-log/hashes.js";
 import { bytes, hex } from "../../docs/pictures/commit-log/layout.js";
 import { message, uniqueId } from "../../docs/pictures/commit-log/message.js";
 import * as model from "../../docs/pictures/commit-log/model.js";
+import { zh } from "../../docs/pictures/commit-log/zh.js";
 import { cases, files, messages } from "./commit-log/recorded.js";
 
 const NOW = Date.UTC(2026, 10, 23, 7);
@@ -210,5 +212,16 @@ describe("what the page shows with scripts off", () => {
       ];
     });
     assert.deepEqual(shown, made);
+  });
+});
+
+describe("the words", () => {
+  const paths = (words, prefix = "") =>
+    Object.entries(words).flatMap(([name, value]) =>
+      typeof value === "object" ? paths(value, `${prefix}${name}.`) : [`${prefix}${name}`],
+    );
+
+  it("are the same in both languages", () => {
+    assert.deepEqual(paths(zh), paths(en));
   });
 });

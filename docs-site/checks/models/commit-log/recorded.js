@@ -8,7 +8,7 @@ const FOLDER = fileURLToPath(
   new URL("../../../../core/store/src/test/resources/official/", import.meta.url),
 );
 
-/** A list of hand-readable cases, e.g. "tags-code". */
+/** What official code was asked, and answered, e.g. "tags-code". */
 export function cases(name) {
   return JSON.parse(readFileSync(`${FOLDER}${name}.json`, "utf8")).cases;
 }

@@ -17,7 +17,14 @@ const ORDERS = [
  */
 export function controls(topics, picture) {
   const topic = html("select", {}, ...topics.map((name) => html("option", {}, name)));
-  const body = html("input", { value: "3 apples", maxlength: 900, size: 14, autocomplete: "off" });
+  // a client refuses an empty body
+  const body = html("input", {
+    value: "3 apples",
+    required: true,
+    maxlength: 900,
+    size: 14,
+    autocomplete: "off",
+  });
   const key = html("input", { value: "order-7", maxlength: 60, size: 9, autocomplete: "off" });
   const tags = [["", W.noTag], ["paid", "paid"], ["shipped", "shipped"]];
   const tag = html("select", {}, ...tags.map(([value, text]) => html("option", { value }, text)));

@@ -87,7 +87,7 @@ function drawChain(slot, look) {
 /** A key without its topic; of a unique id only the digits that differ. */
 function label(key) {
   const name = key.slice(key.indexOf("#") + 1);
-  return name.replace(/^T#/, "tag ").replace(/^[\dA-F]{28}([\dA-F]{4})$/, "id …$1");
+  return name.replace(/^T#/, W.tagged).replace(/^[\dA-F]{28}([\dA-F]{4})$/, "id …$1");
 }
 
 /** A part of the picture under its title; the chosen part's bytes are shown below it. */

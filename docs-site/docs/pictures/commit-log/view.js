@@ -74,7 +74,7 @@ class CommitLogPicture extends HTMLElement {
     return message({ ...order, queueId }, now, uniqueId(now, this.sent));
   }
 
-  /** Sends one whose record has one byte more than is left in the file; what is least, if less is left. */
+  /** Sends one whose record is one byte larger than the rest of the file, or the smallest one. */
   sendLarger(order) {
     this.send(this.grown(order, room(this.state) + 1));
   }
