@@ -187,7 +187,10 @@ public class ClientConfig {
     this.detectTimeout = detectTimeout;
   }
 
-  /** Milliseconds between two questions to brokers that could not be reached; 3,000 at least. */
+  /**
+   * Milliseconds between two questions to brokers that could not be reached; less than 3,000 counts
+   * as 3,000.
+   */
   public int getDetectInterval() {
     return detectInterval;
   }
