@@ -9,8 +9,11 @@ DEFAULT = "en"
 NAMES = {"en": "English", "zh": "中文"}
 NOT_TRANSLATED = {"zh": "本页还没有中文版，下面是英文原文。"}
 
-WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-LINE_END = re.compile(f"(?<={WIDE})\n(?={WIDE})|(?P<code><pre.*?</pre>)", re.DOTALL)
+MARK = "\u3000-\u303f\uff00-\uffef"
+WIDE = f"[{MARK}\u4e00-\u9fff]"
+LINE_END = re.compile(
+    f"(?:(?<={WIDE})\n *(?={WIDE})|(?<=[{MARK}])\n *)|(?P<code><pre.*?</pre>)", re.DOTALL
+)
 
 
 def of_build(config):

@@ -10,6 +10,10 @@ class UnspacedTest(unittest.TestCase):
     def test_a_line_end_within_a_chinese_sentence_is_no_blank(self):
         self.assertEqual("<p>消息在队列里，不会丢。</p>", languages.unspaced("<p>消息在\n队列里，\n不会丢。</p>"))
 
+    def test_nor_is_one_behind_a_chinese_mark_or_with_an_indent(self):
+        self.assertEqual("<li>看：<code>a</code></li>", languages.unspaced("<li>看：\n    <code>a</code></li>"))
+        self.assertEqual("<li>消息队列</li>", languages.unspaced("<li>消息\n    队列</li>"))
+
     def test_other_line_ends_stay(self):
         for html in ["<p>one\ntwo</p>", "<p>消息\nqueue</p>", "<pre><code>消息\n队列</code></pre>"]:
             self.assertEqual(html, languages.unspaced(html))
