@@ -18,9 +18,7 @@ def mended(html, language):
             f'data-md-component="search" role="dialog" aria-label="{search[1]}"',
         )
     # It has the name of the whole navigation.
-    html = re.sub(
-        r'(<nav class="md-path" aria-label=)"[^"]*"', rf'\1"{PATH.get(language, PATH["en"])}"', html
-    )
+    html = re.sub(r'(<nav class="md-path" aria-label=)"[^"]*"', rf'\1"{PATH[language]}"', html)
     # The label is empty where the section has a page of its own; the title within always says it.
     html = re.sub(
         r'(aria-labelledby="(__nav_[\d_]+)_)label("[^>]*>\s*<label class="md-nav__title")',
