@@ -65,7 +65,7 @@ class ReferenceTablesTest {
   }
 
   @Test
-  void shouldListNoCodeTwice() {
+  void shouldListTheCodesThatNobodyAnswers() {
     assertThat(AllAnswers.unanswered())
         .contains("| 37 | `END_TRANSACTION` |")
         .noneMatch(line -> line.contains("`SEND_MESSAGE`") || line.contains("UNKNOWN"));
