@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -129,7 +130,7 @@ public record SettingsBlock(Checkout checkout, List<Settings> all) implements Bl
   private static void addProperty(Map<String, String> meanings, String name, String text) {
     Matcher property = PROPERTY.matcher(name);
     if (property.matches()) {
-      meanings.putIfAbsent(property.group(1).toLowerCase() + property.group(2), text);
+      meanings.putIfAbsent(property.group(1).toLowerCase(Locale.ROOT) + property.group(2), text);
     }
   }
 
@@ -145,7 +146,7 @@ public record SettingsBlock(Checkout checkout, List<Settings> all) implements Bl
   }
 
   private static String unit(String meaning) {
-    String unit = UNITS.get(meaning.split("\\W", 2)[0].toLowerCase());
+    String unit = UNITS.get(meaning.split("\\W", 2)[0].toLowerCase(Locale.ROOT));
     return unit == null ? "" : " " + unit;
   }
 
