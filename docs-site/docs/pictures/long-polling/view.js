@@ -179,7 +179,8 @@ class GlassLongPolling extends HTMLElement {
     this.keeper = button(text.keep(SEND_EVERY_MILLIS), () => this.keep());
     this.ways = WAYS.map((way) => button(text.way[way], () => this.choose(way)));
     this.turners = CONSUMERS.map((c) => button(text.consumer(c), () => this.turn(c.name)));
-    this.clock = html("output", {});
+    // an output is read out with each change, which here is 20 times a second
+    this.clock = html("output", { "aria-live": "off" });
     this.line = html("div", {});
     this.waiting = html("tbody", {});
     this.figures = html("tbody", {});
