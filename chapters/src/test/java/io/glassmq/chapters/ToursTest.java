@@ -31,7 +31,7 @@ class ToursTest {
   @TestFactory
   Stream<DynamicTest> shouldShowWhatTheTourSays() throws Exception {
     List<Recording> recordings = new TourRunner(checkout).takeAll(tours.all(), System.err::println);
-    Recordings.write(recordings, checkout.file("chapters/target/tours"));
+    Recordings.write(recordings, Recordings.folder(checkout));
 
     return recordings.stream()
         .map(

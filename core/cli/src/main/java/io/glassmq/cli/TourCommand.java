@@ -76,7 +76,7 @@ final class TourCommand implements Callable<Integer> {
     }
     List<Recording> recordings =
         new TourRunner(checkout).takeAll(chosen, text -> say(err, "mq: " + text));
-    Recordings.write(recordings, checkout.file("chapters/target/tours")); // the site shows them
+    Recordings.write(recordings, Recordings.folder(checkout));
     boolean allRight =
         check ? new TourVerdict(page).show(recordings) : play(recordings, page, checkout);
     page.out().flush();

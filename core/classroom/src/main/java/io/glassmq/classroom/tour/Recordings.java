@@ -2,6 +2,7 @@ package io.glassmq.classroom.tour;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.glassmq.classroom.source.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ public final class Recordings {
 
   private static String fileName(String chapter, String id) {
     return chapter.substring(0, 2) + "-" + id + ".json";
+  }
+
+  /** Where those of a checkout lie; the site is made of them. */
+  public static Path folder(Checkout checkout) {
+    return checkout.file("chapters/target/tours");
   }
 
   /** Writes each into {@code folder}, which is made if need be, over an older one of the tour. */

@@ -39,7 +39,7 @@ record TourRecordings(Checkout checkout) {
                 .formatted(recording.chapter(), recording.id(), recording.problems().get(0)));
       }
     }
-    Recordings.write(recordings, folder());
+    Recordings.write(recordings, Recordings.folder(checkout));
   }
 
   /** The tours without a recording that is as new as the sources. */
@@ -64,14 +64,10 @@ record TourRecordings(Checkout checkout) {
 
   private boolean isOlder(Tour tour, FileTime newest) {
     try {
-      Path recording = folder().resolve(Recordings.fileName(tour));
+      Path recording = Recordings.folder(checkout).resolve(Recordings.fileName(tour));
       return Files.getLastModifiedTime(recording).compareTo(newest) < 0;
     } catch (IOException e) {
       return true;
     }
-  }
-
-  private Path folder() {
-    return checkout.file("chapters/target/tours");
   }
 }
