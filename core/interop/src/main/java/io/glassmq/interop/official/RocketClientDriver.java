@@ -110,6 +110,8 @@ public final class RocketClientDriver implements ClientDriver {
     consumer.setNamesrvAddr(namesrvAddr);
     consumer.setInstanceName(instance + "-" + consumers++);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+    // Else a listener that has just seen its message may be cut off before its offset moves.
+    consumer.setAwaitTerminationMillisWhenShutdown(5_000);
     consumer.subscribe(topic, tags);
     consumer.registerMessageListener(
         (MessageListenerConcurrently)
