@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Builds the site, and serves it until Ctrl-C. */
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Build the site of chapters, labs and tours, and serve it on this machine.")
 public final class DocsCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8000;
+  private static final int LAST_PORT = 65_535;
 
   @ArgGroup private Then then = new Then();
   @Mixin private CommonOptions common;
@@ -38,6 +40,10 @@ public final class DocsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommonOptions.logErrorsOnly();
+    if (then.port < 0 || then.port > LAST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is from 0, any free one, to 65535: " + then.port);
+    }
     Checkout checkout = Checkout.here();
     PrintWriter out = spec.commandLine().getOut();
     Path site = checkout.file("docs-site/target/site");

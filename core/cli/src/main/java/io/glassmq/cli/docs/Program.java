@@ -20,20 +20,23 @@ record Program(int exitCode, List<String> lines) {
    * Runs a program to its end.
    *
    * @return empty if there is no such program
+   * @throws IOException if its output cannot be read
    */
-  static Optional<Program> run(Path folder, List<String> command) throws InterruptedException {
+  static Optional<Program> run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     // Else the theme warns of a successor of MkDocs that requirements.txt keeps out anyway.
     builder.environment().put("NO_MKDOCS_2_WARNING", "true");
     builder.environment().put("PYTHONUTF8", "1");
+    Process process;
     try {
-      Process process = builder.redirectInput(nothing()).start();
-      List<String> lines =
-          new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-      return Optional.of(new Program(process.waitFor(), lines));
+      process = builder.redirectInput(nothing()).start();
     } catch (IOException e) {
       return Optional.empty();
     }
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    return Optional.of(new Program(process.waitFor(), lines));
   }
 
   private static File nothing() {

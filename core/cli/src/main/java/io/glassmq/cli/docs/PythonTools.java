@@ -69,7 +69,7 @@ final class PythonTools {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private String findPython() throws InterruptedException {
+  private String findPython() throws IOException, InterruptedException {
     for (String name : names) {
       Optional<Program> asked = Program.run(site, List.of(name, "-c", VERSION));
       if (asked.isEmpty() || asked.get().failed()) {
@@ -109,13 +109,14 @@ final class PythonTools {
     lines.stream().filter(line -> !line.isBlank()).forEach(log);
   }
 
-  private Program runInside(String module, String... arguments) throws InterruptedException {
+  private Program runInside(String module, String... arguments)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-m", module));
     all.addAll(List.of(arguments));
     return run(python().toString(), all.toArray(String[]::new));
   }
 
-  private Program run(String python, String... arguments) throws InterruptedException {
+  private Program run(String python, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(List.of(arguments));
     return Program.run(site, command)

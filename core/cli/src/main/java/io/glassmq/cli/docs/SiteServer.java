@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -65,8 +66,8 @@ final class SiteServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      Path file = folder.resolve("." + path).normalize();
-      if (!file.startsWith(folder)) {
+      Path file = file(path);
+      if (file == null) {
         send(exchange, 404, folder.resolve("404.html"));
       } else if (Files.isDirectory(file) && !path.endsWith("/")) {
         exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath() + "/");
@@ -76,6 +77,16 @@ final class SiteServer implements AutoCloseable {
         boolean found = Files.isRegularFile(page);
         send(exchange, found ? 200 : 404, found ? page : folder.resolve("404.html"));
       }
+    }
+  }
+
+  /** The file or folder at {@code path}; null if no file of ours can have that name. */
+  private Path file(String path) {
+    try {
+      Path file = folder.resolve("." + path).normalize();
+      return file.startsWith(folder) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 

@@ -17,6 +17,14 @@ class DocsCommandTest {
   }
 
   @Test
+  void shouldRefuseAPortThatCannotBe() {
+    Run run = Run.mq("docs", "--port", "65536");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("from 0, any free one, to 65535: 65536").hasLineCount(1);
+  }
+
+  @Test
   void shouldSayBeforeItBuildsThatThePortIsInUse() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Run run = Run.mq("docs", "--port", "" + taken.getLocalPort());

@@ -79,6 +79,11 @@ class SiteServerTest {
   }
 
   @Test
+  void shouldHaveNoPageOfANameThatNoFileCanHave() throws Exception {
+    assertThat(get("%00").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void shouldListenOnThisMachineOnlyAndSayWhenThePortIsTaken() {
     URI address = URI.create(server.address());
 
