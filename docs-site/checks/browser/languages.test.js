@@ -34,6 +34,8 @@ for (const [path, words, found] of [['', 'flushed position', '/chapters/04-commi
     browser.page(path, {}, async (page) => {
       await page.focus('.md-search__input');
       await page.keyboard.type(words);
+      // The search begins when a key goes up; Chinese is typed here without one.
+      await page.keyboard.press('End');
       await page.waitForSelector('.md-search-result__item > a');
       const pages = await page.$$eval('.md-search-result__item > a', (links) =>
         links.map((link) => new URL(link.href).pathname));
