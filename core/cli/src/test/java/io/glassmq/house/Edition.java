@@ -28,6 +28,10 @@ record Edition(String name, String text) {
   private static final Pattern ELEMENT = Pattern.compile("<[a-z][\\w-]*");
   private static final Pattern ROW = Pattern.compile("(?m)^ *\\|");
 
+  /** A cell of a table that holds figures alone. */
+  private static final Pattern FIGURES =
+      Pattern.compile("(?<=\\| )[\\d., -]*\\d(?= \\|)|(?<=<td>)[\\d., -]*\\d(?=</td>)");
+
   /** A single digit is often a word in one of the languages. */
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])\\d[\\d.,]*\\d(?!\\w)");
 
@@ -43,6 +47,7 @@ record Edition(String name, String text) {
                 original, "heading", Edition::headings, it -> it.replaceFirst(" .*", "")),
             firstDifference(original, "block", Edition::blocks, it -> it),
             difference(original, "rows of tables", it -> found(ROW, it.bare())),
+            firstDifference(original, "table's figure", it -> found(FIGURES, it.bare()), it -> it),
             difference(original, "HTML elements", it -> found(ELEMENT, it.bare())),
             difference(original, "links and pictures", Edition::links),
             difference(original, "code", Edition::code),

@@ -30,7 +30,7 @@ class EditionsTest {
 
           ./mq demo # ends
 
-      | one |
+      | one | 4 |
       <details><summary>Answer</summary></details>
       """;
 
@@ -48,7 +48,7 @@ class EditionsTest {
 
           ./mq demo # 结束
 
-      | 一 |
+      | 一 | 4 |
       <details><summary>答案</summary></details>
       """;
 
@@ -121,7 +121,8 @@ class EditionsTest {
     "`send`, 发送, the code [send] of q.md",
     "mq demo, mq lab 1, the code [./mq demo] of q.md",
     "15, 30, the numbers [15] of q.md",
-    "| 一 |, 一, the rows of tables",
+    "| 一 | 4 |, 一, the rows of tables",
+    "| 4, | 5, table's figure 1 is",
     "<details>, <p>, the HTML elements [<details] of q.md",
     "队列, 消息, 'q.md speaks of \"queue\", which the glossary calls [队列]'",
   })
