@@ -4,6 +4,8 @@ import { delimiter, join } from 'node:path';
 import { launch } from 'puppeteer-core';
 import { serve } from '../server.js';
 
+// A search reads an index of all pages first, and a busy machine may take long for that.
+const PATIENCE = 90_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The theme looks for a site map beside each language of a page, and does without one. */
@@ -54,6 +56,7 @@ async function visit(browser, origin, path, options, body) {
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const complaints = listen(page, origin, path);
     await page.setJavaScriptEnabled(scripts);
     await page.setViewport({ width, height: width < 600 ? 740 : 900 });
