@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { chromium } from './chromium.js';
 
 const PATH = 'pictures/long-polling/';
-const TOLD = 'glass-long-polling [aria-live]';
+const TOLD = 'glass-long-polling [aria-live=polite]';
 const browser = await chromium();
 after(() => browser.close());
 
