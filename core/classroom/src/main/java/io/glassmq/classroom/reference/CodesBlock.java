@@ -1,6 +1,5 @@
 package io.glassmq.classroom.reference;
 
-import io.glassmq.classroom.Mistake;
 import io.glassmq.classroom.page.Block;
 import io.glassmq.classroom.source.Checkout;
 import java.nio.file.Path;
@@ -16,16 +15,7 @@ public record CodesBlock(Checkout checkout, List<Answers> all) implements Block 
 
   @Override
   public List<String> lines(Call call) {
-    Answers answers =
-        all.stream()
-            .filter(it -> it.name().equals(call.argument()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Mistake(
-                        call.where(),
-                        "there are no request codes of " + call.argument(),
-                        "Choose one of " + all.stream().map(Answers::name).sorted().toList()));
+    Answers answers = Programs.named(all, Answers::name, "request codes", call);
     List<String> lines = new ArrayList<>();
     lines.add("| code | name | answered by | thread | chapter |");
     lines.add("| ---: | --- | --- | --- | --- |");

@@ -40,7 +40,7 @@ public record SettingsBlock(Checkout checkout, List<Settings> all) implements Bl
 
   @Override
   public List<String> lines(Call call) {
-    Settings settings = find(call);
+    Settings settings = Programs.named(all, Settings::name, "settings", call);
     var missing = new TreeSet<>(settings.defaults().keySet());
     List<String> lines = new ArrayList<>();
     settings
@@ -65,18 +65,6 @@ public record SettingsBlock(Checkout checkout, List<Settings> all) implements Bl
               + " between two rounds");
     }
     return lines.subList(0, lines.size() - 1);
-  }
-
-  private Settings find(Call call) {
-    return all.stream()
-        .filter(it -> it.name().equals(call.argument()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Mistake(
-                    call.where(),
-                    "there are no settings of " + call.argument(),
-                    "Choose one of " + all.stream().map(Settings::name).sorted().toList()));
   }
 
   private List<String> table(
