@@ -28,6 +28,7 @@ def into(folder):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(repository.ROOT / repository.OWN, folder)
     taken = recordings.all_tours()
+    made = {tour.page for tour in taken}
     shown_by = defaultdict(list)
     for path, page, text in _texts(taken):
         title = TITLE.search(text)
@@ -36,7 +37,6 @@ def into(folder):
             # A source has one page for all languages, whose way back is the first one's.
             if not repository.is_translation(page):
                 ways.append((page, title[1] if title else page))
-        made = {tour.page for tour in taken}
         _write(folder / page, dialect.translate(links.rewrite(text, path, made)))
     for path in repository.pictures():
         target = folder / path
