@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -337,12 +338,19 @@ class DefaultMQProducerTest {
   @Nested
   class SendAsync {
     private CompletableFuture<SendResult> sendAsync(Message message) throws Exception {
+      return sendAsync(message, result -> {});
+    }
+
+    /** The future ends after the step, which runs on the callback's own thread. */
+    private CompletableFuture<SendResult> sendAsync(Message message, Consumer<SendResult> onSuccess)
+        throws Exception {
       var future = new CompletableFuture<SendResult>();
       producer.send(
           message,
           new SendCallback() {
             @Override
             public void onSuccess(SendResult sendResult) {
+              onSuccess.accept(sendResult);
               future.complete(sendResult);
             }
 
@@ -409,8 +417,7 @@ class DefaultMQProducerTest {
           .getDefaultMQProducerImpl()
           .registerCheckForbiddenHook(hook(c -> threads.add(Thread.currentThread().getName())));
 
-      sendAsync(message())
-          .thenRun(() -> threads.add(Thread.currentThread().getName()))
+      sendAsync(message(), sent -> threads.add(Thread.currentThread().getName()))
           .get(5, TimeUnit.SECONDS);
 
       own.shutdown();
@@ -460,15 +467,15 @@ class DefaultMQProducerTest {
     void shouldLetACallbackSendAgain() throws Exception {
       var second = new CompletableFuture<SendResult>();
 
-      sendAsync(message())
-          .thenAccept(
-              first -> {
-                try {
-                  second.complete(producer.send(message()));
-                } catch (Exception e) {
-                  second.completeExceptionally(e);
-                }
-              });
+      sendAsync(
+          message(),
+          first -> {
+            try {
+              second.complete(producer.send(message()));
+            } catch (Exception e) {
+              second.completeExceptionally(e);
+            }
+          });
 
       assertThat(second.get(5, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
     }
