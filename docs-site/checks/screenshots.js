@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from './browser/chromium.js';
+import { chromium, DESK, PHONE } from './browser/chromium.js';
 import { addressOf, pages } from './site.js';
 
 /**
@@ -12,7 +12,7 @@ import { addressOf, pages } from './site.js';
  *     npm run screenshots -- chapters/04
  */
 const FOLDER = fileURLToPath(new URL('../target/screenshots', import.meta.url));
-const WIDTHS = { phone: 360, desk: 1280 };
+const WIDTHS = { phone: PHONE, desk: DESK };
 const PER_SHEET = 12;
 const STYLE = `
   body { display: grid; grid-template-columns: repeat(6, 1fr); gap: 8px; margin: 8px; background: #888 }
