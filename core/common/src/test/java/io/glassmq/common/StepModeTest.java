@@ -37,8 +37,8 @@ class StepModeTest {
 
   @Test
   void shouldReadTheClockOnTheWall() {
-    assertThat(Clock.SYSTEM.millis())
-        .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(1000L));
+    long before = System.currentTimeMillis();
+    assertThat(Clock.SYSTEM.millis()).isBetween(before, System.currentTimeMillis());
   }
 
   private static String run(String option) throws IOException, InterruptedException {
