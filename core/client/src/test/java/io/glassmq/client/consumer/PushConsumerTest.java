@@ -177,6 +177,7 @@ class PushConsumerTest extends PushConsumerFixture {
       consumer.setMessageQueueListener(
           (topic, all, ours) -> told.add(topic + ": " + ours.size() + " of " + all.size()));
       long before = System.currentTimeMillis();
+      await().until(() -> System.currentTimeMillis() > before); // else both may be of one ms
       consumer.start();
 
       eventually(() -> assertThat(told).contains("Orders: 4 of 4"));
@@ -226,7 +227,7 @@ class PushConsumerTest extends PushConsumerFixture {
       consumer.start();
 
       eventually(() -> assertThat(consumer.getPullThresholdForQueue()).isEqualTo(10));
-      assertThat(consumer.getPullThresholdSizeForQueue()).isEqualTo(1);
+      eventually(() -> assertThat(consumer.getPullThresholdSizeForQueue()).isEqualTo(1));
     }
 
     @Test
