@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,9 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
 
   @Nested
   class InvokeSync {
+    /** Who gets no answer for so long gives the connection up. */
+    private static final long FAIR_MILLIS = 200;
+
     @ParameterizedTest
     @EnumSource
     void shouldCarryHeaderAndBodyBothWaysInTheFormOfTheClient(SerializeType form) throws Exception {
@@ -69,40 +72,72 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
     }
 
     @Test
-    void shouldTimeOutWhenNoAnswerComesAndGiveTheConnectionUp() {
-      String address = serve(NettyRemotingFixture::silent);
+    void shouldTimeOutWhenNoAnswerComesAndGiveTheConnectionUp() throws Exception {
+      var slow = new SlowServer();
 
-      assertThatThrownBy(() -> client.invokeSync(address, request(), 150))
+      var call = slow.invokeSync();
+      slow.letTheCallTimeOut();
+
+      assertThat(call.get(LONG, TimeUnit.MILLISECONDS))
           .isInstanceOf(RemotingTimeoutException.class)
-          .hasMessageContaining(address)
+          .hasMessageContaining(slow.address)
           .hasMessageContaining("GET_MAX_OFFSET");
-
       await().untilAsserted(() -> assertThat(clientEvents.closed).hasSize(1));
     }
 
     @Test
     void shouldKeepAConnectionThatAnswersOthersWhenOneCallGetsNoAnswer() throws Exception {
-      server.registerProcessor(
-          RequestCode.GET_MIN_OFFSET, NettyRemotingFixture::echo, Runnable::run);
-      String address = serve(NettyRemotingFixture::silent);
-      var waiting = client.invokeAsync(address, request(), LONG);
-      var enough = new AtomicBoolean();
-      Future<?> others =
-          pool.submit(
-              () -> {
-                while (!enough.get()) {
-                  var other = RemotingCommand.createRequest(RequestCode.GET_MIN_OFFSET);
-                  client.invokeAsync(address, other, LONG).join();
-                }
-              });
+      var slow = new SlowServer();
+      var waiting = client.invokeAsync(slow.address, request(), LONG);
 
-      assertThatThrownBy(() -> client.invokeSync(address, request(), 300))
+      var call = slow.invokeSync();
+      slow.answerAnother();
+      slow.letTheCallTimeOut();
+
+      assertThat(call.get(LONG, TimeUnit.MILLISECONDS))
           .isInstanceOf(RemotingTimeoutException.class);
-
-      enough.set(true);
-      others.get(LONG, TimeUnit.MILLISECONDS);
+      slow.answerAnother();
       assertThat(clientEvents.closed).isEmpty();
       assertThat(waiting).isNotDone();
+    }
+
+    /** Answers one kind of request only; the client's time stands still while nobody turns it. */
+    private final class SlowServer {
+      private final AtomicLong nowMillis = new AtomicLong(1_795_324_000_000L);
+      private final AtomicInteger asked = new AtomicInteger();
+      private final String address;
+
+      SlowServer() {
+        useClient(NettyClientConfig.defaults(), nowMillis::get);
+        server.registerProcessor(
+            RequestCode.GET_MIN_OFFSET, NettyRemotingFixture::echo, Runnable::run);
+        address =
+            serve(
+                (channel, request) -> {
+                  asked.incrementAndGet();
+                  return new CompletableFuture<>();
+                });
+      }
+
+      void answerAnother() throws Exception {
+        client.invokeSync(address, RemotingCommand.createRequest(RequestCode.GET_MIN_OFFSET), LONG);
+      }
+
+      /** Begins a call that will get no answer; it is on its way when this returns. */
+      Future<Throwable> invokeSync() throws Exception {
+        answerAnother(); // so there is a connection, and what was sent before has been read
+        nowMillis.incrementAndGet();
+        int before = asked.get();
+        Future<Throwable> call =
+            pool.submit(
+                () -> catchThrowable(() -> client.invokeSync(address, request(), FAIR_MILLIS)));
+        await().until(() -> asked.get() > before);
+        return call;
+      }
+
+      void letTheCallTimeOut() {
+        nowMillis.addAndGet(FAIR_MILLIS);
+      }
     }
 
     @Test
@@ -170,7 +205,7 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
       serverEvents.connected.get(0).close();
 
       assertThat(answer)
-          .failsWithin(2, TimeUnit.SECONDS)
+          .failsWithin(5, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
           .withCauseInstanceOf(RemotingSendRequestException.class);
     }
@@ -203,7 +238,7 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
         var answer = client.invokeAsync("127.0.0.1:" + full.getLocalPort(), request(), 100);
 
         assertThat(answer)
-            .failsWithin(2, TimeUnit.SECONDS)
+            .failsWithin(5, TimeUnit.SECONDS)
             .withThrowableOfType(ExecutionException.class)
             .withCauseInstanceOf(RemotingTimeoutException.class);
       }
@@ -226,7 +261,7 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
       var third = client.invokeAsync(address, request(), 50);
 
       assertThat(third)
-          .failsWithin(2, TimeUnit.SECONDS)
+          .failsWithin(5, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
           .withCauseInstanceOf(RemotingTooMuchRequestException.class);
       later.forEach(answer -> answer.complete(RemotingCommand.success()));
@@ -242,16 +277,16 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
     void shouldFailWhatWaitsWhenTheClientShutsDown() {
       String address = serve(NettyRemotingFixture::silent);
       var answer = client.invokeAsync(address, request(), LONG);
-      await().until(() -> serverEvents.connected.size() == 1);
+      await().until(() -> clientEvents.connected.size() == 1);
 
       client.shutdown();
 
       assertThat(answer)
-          .failsWithin(2, TimeUnit.SECONDS)
+          .failsWithin(5, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
           .withCauseInstanceOf(RemotingSendRequestException.class);
       assertThat(client.invokeAsync(address, request(), LONG))
-          .failsWithin(2, TimeUnit.SECONDS)
+          .failsWithin(5, TimeUnit.SECONDS)
           .withThrowableOfType(ExecutionException.class)
           .withCauseInstanceOf(RemotingConnectException.class);
     }

@@ -33,7 +33,7 @@ abstract class NettyRemotingFixture {
           serverEvents,
           RemotingParts.defaults(),
           Clock.SYSTEM);
-  NettyRemotingClient client = client(NettyClientConfig.defaults());
+  NettyRemotingClient client = client(NettyClientConfig.defaults(), Clock.SYSTEM);
   final ExecutorService pool = Executors.newSingleThreadExecutor();
 
   /** Remembers who came and who went. */
@@ -66,13 +66,17 @@ abstract class NettyRemotingFixture {
 
   /** Another client instead of the one that every test starts with. */
   void useClient(NettyClientConfig config) {
+    useClient(config, Clock.SYSTEM);
+  }
+
+  void useClient(NettyClientConfig config, Clock clock) {
     client.shutdown();
-    client = client(config);
+    client = client(config, clock);
     client.start();
   }
 
-  private NettyRemotingClient client(NettyClientConfig config) {
-    return new NettyRemotingClient(config, clientEvents, RemotingParts.defaults(), Clock.SYSTEM);
+  private NettyRemotingClient client(NettyClientConfig config, Clock clock) {
+    return new NettyRemotingClient(config, clientEvents, RemotingParts.defaults(), clock);
   }
 
   String serve(RequestProcessor processor) {

@@ -133,9 +133,15 @@ class NettyRemotingServerTest extends NettyRemotingFixture {
     void shouldReleaseABodyThatCannotBeWrittenAnyMore() {
       var released = new AtomicInteger();
       var later = new CompletableFuture<RemotingCommand>();
-      String address = serve((channel, request) -> later);
+      var asked = new AtomicInteger();
+      String address =
+          serve(
+              (channel, request) -> {
+                asked.incrementAndGet();
+                return later;
+              });
       client.invokeAsync(address, request(), LONG);
-      await().until(() -> serverEvents.connected.size() == 1);
+      await().until(() -> asked.get() == 1);
       client.shutdown();
       await().until(() -> serverEvents.closed.size() == 1);
 
