@@ -21,8 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The tables in the modules' THREADS.md against a running system. */
+/**
+ * The tables in the modules' THREADS.md against a running system; alone, for it looks at all
+ * threads.
+ */
+@Isolated
 class ThreadsTest {
   private static final Path CORE = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\|[^|]*");
@@ -38,7 +43,8 @@ class ThreadsTest {
 
   /** Threads of the JVM and the test that may appear at any time. */
   private static final Pattern FOREIGN =
-      Pattern.compile("junit.*|surefire.*|Attach Listener|awaitility.*|process reaper.*|JFR .*");
+      Pattern.compile(
+          "junit.*|ForkJoinPool-.*|surefire.*|Attach Listener|awaitility.*|process reaper.*|JFR .*");
 
   /** Rows of client and broker that a running system need not show, each with the reason. */
   private static final Map<String, String> MAY_BE_MISSING =
