@@ -6,6 +6,7 @@ import io.glassmq.common.message.MessageExt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,15 +74,20 @@ final class StoreAudit {
             });
   }
 
-  /** A checksum of each file, but of those that say how far everything is. */
+  /**
+   * A checksum of each file, but of those that say how far everything is, and of those that hold
+   * nothing: a file of the log is made ahead, or not in time, and goes when the store is opened.
+   */
   static Map<String, Long> checksums(Path root) throws IOException {
     Map<String, Long> sums = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path path : all.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(path).toString();
-        if (!name.matches("checkpoint|abort|lock")) {
+        byte[] bytes = Files.readAllBytes(path);
+        boolean holdsNothing = Arrays.equals(bytes, new byte[bytes.length]);
+        if (!name.matches("checkpoint|abort|lock") && !holdsNothing) {
           var crc = new CRC32();
-          crc.update(Files.readAllBytes(path));
+          crc.update(bytes);
           sums.put(name, crc.getValue());
         }
       }
