@@ -80,8 +80,8 @@ class PutMessageTest {
     MessageArrivingListener listener =
         (topic, queueId, logicOffset, tagsCode) -> {
           assertThat(topic + queueId).isEqualTo("A3");
-          arrived.set(logicOffset);
           tags.set(tagsCode);
+          arrived.set(logicOffset); // last: the test waits for it
         };
     try (var store = TestStore.open(TestStore.config(root), StoreParts.defaults(), listener)) {
       store.put("A", 3, "1");
