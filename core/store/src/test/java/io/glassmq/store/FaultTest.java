@@ -238,6 +238,7 @@ class FaultTest {
       log.failingForces = true;
 
       await().until(() -> put() == SERVICE_NOT_AVAILABLE);
+      await().until(() -> errorsLogged() == 1); // a moment after the flag
       log.failingForces = false;
       int forces = log.forces.get();
       await().during(Duration.ofMillis(50)).until(() -> put() == SERVICE_NOT_AVAILABLE);
