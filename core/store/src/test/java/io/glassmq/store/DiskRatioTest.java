@@ -9,7 +9,6 @@ import io.glassmq.store.logfile.FilePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ class DiskRatioTest {
       assertThat(Files.size(root.resolve("commitlog/00000000000000000000"))).isPositive();
     }
     try (TestStore store = open("cleanFileForciblyEnable", "true")) {
-      await().atMost(Duration.ofSeconds(5)).until(() -> put(store, 0) == PutMessageStatus.PUT_OK);
+      await().until(() -> put(store, 0) == PutMessageStatus.PUT_OK);
     }
   }
 }

@@ -40,6 +40,8 @@ final class TestStore implements AutoCloseable {
     properties.setProperty("diskSpaceWarningLevelRatio", "100");
     properties.setProperty("diskSpaceCleanForciblyRatio", "100");
     properties.setProperty("diskMaxUsedSpaceRatio", "100");
+    // Nor on how fast that disk is.
+    properties.setProperty("syncFlushTimeout", "60000");
     properties.setProperty("maxHashSlotNum", "100");
     properties.setProperty("maxIndexNum", "400");
     for (int i = 0; i < keysAndValues.length; i += 2) {
