@@ -24,6 +24,7 @@ class AllInOneTest {
       var producer = new DefaultMQProducer("AllInOneTest");
       producer.setNamesrvAddr(servers.namesrvAddr());
       producer.setRetryTimesWhenSendFailed(0);
+      producer.setSendMsgTimeout(20_000);
       producer.start();
 
       var result = producer.send(new Message("NeverSeen", new byte[] {1}));

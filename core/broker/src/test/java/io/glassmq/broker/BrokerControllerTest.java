@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,14 +45,16 @@ class BrokerControllerTest {
     String msgId;
     try (var broker = TestBroker.start(folder)) {
       msgId = broker.send("TopicTest", 1, "TAGS\u0001TagA\u0002", "hello").field("msgId");
-      broker.call(TestBroker.pullRequest("TopicTest", 1, 0, "TagA", 3_000));
+      broker.call(TestBroker.pullRequest("TopicTest", 1, 0, "TagA", TestBroker.LONG_POLL_MILLIS));
       broker.call(
           RequestCode.UPDATE_CONSUMER_OFFSET,
           new UpdateConsumerOffsetRequestHeader("CG", "TopicTest", 1, 1));
     }
 
     try (var broker = TestBroker.start(folder)) {
-      var pulled = broker.call(TestBroker.pullRequest("TopicTest", 1, 0, "TagA", 3_000));
+      var pulled =
+          broker.call(
+              TestBroker.pullRequest("TopicTest", 1, 0, "TagA", TestBroker.LONG_POLL_MILLIS));
       var messages = MessageDecoder.decodes(ByteBuffer.wrap(pulled.body()));
 
       assertThat(messages).hasSize(1);
@@ -106,7 +109,8 @@ class BrokerControllerTest {
     try (var broker = TestBroker.start(folder, parts)) {
       broker.send("TopicTest", 0, "", "makes the topic");
       var client = broker.newClient();
-      broker.callAsync(client, TestBroker.pullRequest("TopicTest", 1, 0, "*", 4_000));
+      broker.callAsync(
+          client, TestBroker.pullRequest("TopicTest", 1, 0, "*", TestBroker.LONG_POLL_MILLIS));
       await().until(() -> table.nextDeadlineMillis() != WaitingPulls.NO_DEADLINE);
 
       client.shutdown();
@@ -183,11 +187,13 @@ class BrokerControllerTest {
 
   private static int portWithAFreeOneTwoBelow() throws IOException {
     while (true) {
-      try (var free = new ServerSocket(0);
+      // Not one of those that the system gives to whoever wants any: it might, before we are back.
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (var free = new ServerSocket(port);
           var below = new ServerSocket(free.getLocalPort() - 2)) {
         return below.getLocalPort() + 2;
       } catch (BindException e) {
-        continue; // the lower one is taken: try another pair
+        continue; // one is taken: try another pair
       }
     }
   }
@@ -198,7 +204,8 @@ class BrokerControllerTest {
     assertThatThrownBy(() -> TestBroker.start(file.resolve("store")))
         .isInstanceOf(StoreException.class);
 
-    assertThatThrownBy(() -> TestBroker.start(folder.resolve("a"), "brokerIP1", "no.such.host."))
+    assertThatThrownBy(
+            () -> TestBroker.start(folder.resolve("a"), "brokerIP1", "no.such.host.invalid."))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("brokerIP1");
 

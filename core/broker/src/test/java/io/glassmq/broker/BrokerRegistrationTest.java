@@ -73,7 +73,7 @@ class BrokerRegistrationTest {
     String address = startNameServer();
 
     try (var broker = TestBroker.start(folder, "namesrvAddr", address)) {
-      broker.controller().registered().get(5, TimeUnit.SECONDS);
+      broker.controller().registered().get(10, TimeUnit.SECONDS);
 
       assertThat(heard).hasSize(1);
       assertThat(names(heard.get(0), "TBW102")).isTrue();
@@ -84,8 +84,11 @@ class BrokerRegistrationTest {
           .isEqualTo("127.0.0.1:" + broker.controller().listenPort());
     }
 
-    var last = heard.get(heard.size() - 1);
-    assertThat(last.requestCode()).isEqualTo(RequestCode.UNREGISTER_BROKER);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(heard.get(heard.size() - 1).requestCode())
+                    .isEqualTo(RequestCode.UNREGISTER_BROKER));
   }
 
   @Test
@@ -93,7 +96,7 @@ class BrokerRegistrationTest {
     String address = startNameServer();
 
     try (var broker = TestBroker.start(folder, "namesrvAddr", address)) {
-      broker.controller().registered().get(5, TimeUnit.SECONDS);
+      broker.controller().registered().get(10, TimeUnit.SECONDS);
 
       broker.send("Fresh", 0, "", "x");
 
@@ -106,7 +109,7 @@ class BrokerRegistrationTest {
     String address = startNameServer();
 
     try (var broker = TestBroker.start(folder, "namesrvAddr", address)) {
-      broker.controller().registered().get(5, TimeUnit.SECONDS);
+      broker.controller().registered().get(10, TimeUnit.SECONDS);
 
       var answer =
           broker.call(
@@ -129,7 +132,7 @@ class BrokerRegistrationTest {
       assertThat(broker.controller().registered()).isNotDone();
 
       nameServerAnswers = ResponseCode.SUCCESS;
-      broker.controller().registered().get(5, TimeUnit.SECONDS);
+      broker.controller().registered().get(10, TimeUnit.SECONDS);
     }
   }
 }

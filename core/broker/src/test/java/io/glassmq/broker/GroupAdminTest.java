@@ -103,7 +103,7 @@ class GroupAdminTest {
       enable(false);
       broker.send("T", 0, "", "m");
 
-      assertThat(pull.get(5, TimeUnit.SECONDS).responseCode())
+      assertThat(pull.get(10, TimeUnit.SECONDS).responseCode())
           .isEqualTo(ResponseCode.NO_PERMISSION);
     }
 
@@ -220,7 +220,7 @@ class GroupAdminTest {
       topic("T", 1, 1, PermName.PERM_WRITE);
       broker.send("T", 0, "", "m");
 
-      RemotingCommand answer = pull.get(5, TimeUnit.SECONDS);
+      RemotingCommand answer = pull.get(10, TimeUnit.SECONDS);
       assertThat(answer.responseCode()).isEqualTo(ResponseCode.NO_PERMISSION);
       assertThat(answer.field("forbiddenType")).isEqualTo("3");
     }

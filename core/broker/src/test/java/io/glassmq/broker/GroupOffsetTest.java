@@ -141,7 +141,7 @@ class GroupOffsetTest {
 
       reset(GROUP, "T", null, null, 0);
 
-      assertThat(pull.get(5, TimeUnit.SECONDS).remark()).isEqualTo("OFFSET_RESET");
+      assertThat(pull.get(10, TimeUnit.SECONDS).remark()).isEqualTo("OFFSET_RESET");
     }
 
     @Test

@@ -73,7 +73,7 @@ class PopGroupAdminTest {
   }
 
   private static List<String> bodies(CompletableFuture<RemotingCommand> answer) throws Exception {
-    RemotingCommand found = answer.get(5, TimeUnit.SECONDS);
+    RemotingCommand found = answer.get(10, TimeUnit.SECONDS);
     return found.isSuccess()
         ? MessageDecoder.decodes(ByteBuffer.wrap(found.body())).stream()
             .map(message -> new String(message.getBody()))
@@ -139,7 +139,7 @@ class PopGroupAdminTest {
     @Test
     void shouldReachAPopThatWaits() throws Exception {
       pop(32, false);
-      var waiting = pop(32, false, 4_500);
+      var waiting = pop(32, false, TestBroker.LONG_POLL_MILLIS);
       await().until(() -> waitingPops().equals("1"));
 
       reset(0, 2L, 0);

@@ -228,12 +228,13 @@ class PopMessageTest {
           broker.callAsync(
               broker.newClient(),
               RemotingCommand.createRequest(
-                  RequestCode.POP_MESSAGE, header("Woken1", "Woken", -1, 32, 4_500)));
+                  RequestCode.POP_MESSAGE,
+                  header("Woken1", "Woken", -1, 32, TestBroker.LONG_POLL_MILLIS)));
       await().untilAsserted(() -> assertThat(waiting("Woken1", "Woken", -1)).isEqualTo("1"));
 
       send("Woken", 2, "awaited");
 
-      assertThat(bodies(pop.get(4, TimeUnit.SECONDS))).containsExactly("awaited");
+      assertThat(bodies(pop.get(10, TimeUnit.SECONDS))).containsExactly("awaited");
       assertThat(waiting("Woken1", "Woken", -1)).isEqualTo("0");
     }
 
@@ -257,12 +258,13 @@ class PopMessageTest {
           broker.callAsync(
               broker.newClient(),
               RemotingCommand.createRequest(
-                  RequestCode.POP_MESSAGE, header("Retried1", "Retried", 3, 32, 4_500)));
+                  RequestCode.POP_MESSAGE,
+                  header("Retried1", "Retried", 3, 32, TestBroker.LONG_POLL_MILLIS)));
       await().untilAsserted(() -> assertThat(waiting("Retried1", "Retried", 3)).isEqualTo("1"));
 
       send("%RETRY%Retried1_Retried", 0, "again");
 
-      assertThat(bodies(pop.get(4, TimeUnit.SECONDS))).containsExactly("again");
+      assertThat(bodies(pop.get(10, TimeUnit.SECONDS))).containsExactly("again");
     }
   }
 

@@ -97,12 +97,14 @@ class PopNotificationTest {
     void shouldTellAsSoonAsThereIsSomething() throws Exception {
       send("Told", 1, "", "makes the topic");
       broker.call(pop("Told1", "Told", 32));
-      var answer = broker.callAsync(broker.newClient(), ask("Told1", "Told", 4_500, null));
+      var answer =
+          broker.callAsync(
+              broker.newClient(), ask("Told1", "Told", TestBroker.LONG_POLL_MILLIS, null));
 
       // Sent before or after the question waits: it must be heard of in both cases.
       send("Told", 2, "", "awaited");
 
-      assertThat(answer.get(4, TimeUnit.SECONDS).field("hasMsg")).isEqualTo("true");
+      assertThat(answer.get(10, TimeUnit.SECONDS).field("hasMsg")).isEqualTo("true");
     }
 
     @Test

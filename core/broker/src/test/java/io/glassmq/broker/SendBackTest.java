@@ -65,7 +65,8 @@ class SendBackTest {
   }
 
   private List<MessageExt> pull(String topic, long offset) throws Exception {
-    var answer = broker.call(TestBroker.pullRequest(topic, 0, offset, "*", 3_000));
+    var answer =
+        broker.call(TestBroker.pullRequest(topic, 0, offset, "*", TestBroker.LONG_POLL_MILLIS));
     return MessageDecoder.decodes(ByteBuffer.wrap(answer.body()));
   }
 
@@ -178,7 +179,9 @@ class SendBackTest {
       }
 
       assertThat(pull("%RETRY%GRandom")).isNotEmpty();
-      var other = broker.call(TestBroker.pullRequest("%RETRY%GRandom", 1, 0, "*", 3_000));
+      var other =
+          broker.call(
+              TestBroker.pullRequest("%RETRY%GRandom", 1, 0, "*", TestBroker.LONG_POLL_MILLIS));
       assertThat(other.responseCode()).isEqualTo(ResponseCode.SUCCESS);
     }
 

@@ -193,7 +193,8 @@ class StoreAdminTest {
                         .isEqualTo(ResponseCode.SERVICE_NOT_AVAILABLE.code()));
 
         assertThat(broker.send("T", 0, "", "x").remark()).contains("no room on the disk");
-        var pulled = broker.call(TestBroker.pullRequest("T", 0, 0, "*", 0));
+        var pulled =
+            broker.call(TestBroker.pullRequest("T", 0, 0, "*", TestBroker.LONG_POLL_MILLIS));
         assertThat(pulled.code()).isEqualTo(ResponseCode.SUCCESS.code());
 
         full.set(false);

@@ -31,7 +31,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** A running broker on a free port, and clients that speak to it over sockets. */
 final class TestBroker implements AutoCloseable {
-  static final long TIMEOUT_MILLIS = 5_000;
+  static final long TIMEOUT_MILLIS = 30_000;
+
+  /** For pulls and pops that something is to wake; long after anybody has lost patience. */
+  static final long LONG_POLL_MILLIS = 20_000;
 
   private final BrokerController broker;
   private final List<NettyRemotingClient> clients = new ArrayList<>();

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -291,7 +290,7 @@ class ScheduleMessageServiceTest {
         held.hold(1, "a");
         held.clock().advance(1_000);
 
-        await().atMost(3, TimeUnit.SECONDS).until(() -> held.texts().equals(List.of("a")));
+        await().until(() -> held.texts().equals(List.of("a")));
       } finally {
         held.service().shutdown(1_000);
       }

@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glassmq.broker.BrokerConfig;
 import io.glassmq.broker.TestClock;
 import io.glassmq.broker.out.BrokerOuterAPI;
-import io.glassmq.common.Clock;
 import io.glassmq.common.message.MessageQueue;
-import io.glassmq.remoting.ChannelEventListener;
-import io.glassmq.remoting.RemotingParts;
-import io.glassmq.remoting.netty.NettyClientConfig;
-import io.glassmq.remoting.netty.NettyRemotingClient;
-import io.glassmq.remoting.netty.NettyRemotingServer;
-import io.glassmq.remoting.netty.NettyServerConfig;
+import io.glassmq.remoting.RemotingClient;
 import io.glassmq.remoting.protocol.ConfigFile;
 import io.glassmq.remoting.protocol.RemotingCommand;
 import io.glassmq.remoting.protocol.RemotingSerializable;
-import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
 import io.glassmq.remoting.protocol.route.BrokerData;
 import io.glassmq.remoting.protocol.route.QueueData;
 import io.glassmq.remoting.protocol.route.TopicRouteData;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +23,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,53 +33,41 @@ class TopicRouteInfoManagerTest {
   @TempDir Path folder;
   private final TestClock clock = new TestClock();
   private final AtomicInteger questions = new AtomicInteger();
-  private volatile CompletableFuture<RemotingCommand> answer;
-  private NettyRemotingServer nameServer;
-  private NettyRemotingClient client;
+  private CompletableFuture<RemotingCommand> answer;
   private TopicConfigManager topics;
   private TopicRouteInfoManager routes;
 
   @BeforeEach
   void start() {
-    nameServer =
-        new NettyRemotingServer(
-            NettyServerConfig.of("127.0.0.1", 0),
-            ChannelEventListener.NONE,
-            RemotingParts.defaults(),
-            Clock.SYSTEM);
-    nameServer.registerProcessor(
-        RequestCode.GET_ROUTEINFO_BY_TOPIC,
-        (channel, request) -> {
-          questions.incrementAndGet();
-          return answer;
-        },
-        Runnable::run);
-    nameServer.start();
-    client =
-        new NettyRemotingClient(
-            NettyClientConfig.defaults(),
-            ChannelEventListener.NONE,
-            RemotingParts.defaults(),
-            Clock.SYSTEM);
-    client.start();
     topics =
         new TopicConfigManager(
             BrokerConfig.of(new Properties()),
             new ConfigFile(folder.resolve("topics.json")),
             clock,
             () -> {});
-    routes = routes(List.of("127.0.0.1:" + nameServer.localListenPort()));
+    routes = routes(List.of("127.0.0.1:9876"));
+  }
+
+  /** A way to a name server that has all the time in the world. */
+  private RemotingClient client() {
+    return (RemotingClient)
+        Proxy.newProxyInstance(
+            RemotingClient.class.getClassLoader(),
+            new Class<?>[] {RemotingClient.class},
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "updateNameServerAddressList" -> null;
+                  case "invokeAsync" -> {
+                    questions.incrementAndGet();
+                    yield answer;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   private TopicRouteInfoManager routes(List<String> nameServers) {
     return new TopicRouteInfoManager(
-        new BrokerOuterAPI(client, nameServers, 1_000), topics, "broker-a", MAX_AGE, clock);
-  }
-
-  @AfterEach
-  void stop() {
-    client.shutdown();
-    nameServer.shutdown();
+        new BrokerOuterAPI(client(), nameServers, 1_000), topics, "broker-a", MAX_AGE, clock);
   }
 
   private static RemotingCommand route(QueueData... queues) {
