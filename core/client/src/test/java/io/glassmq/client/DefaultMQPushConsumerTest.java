@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.glassmq.client.consumer.DefaultMQPushConsumer;
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
 import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
-import io.glassmq.client.consumer.rebalance.AllocateMessageQueueAveragely;
 import io.glassmq.client.exception.MQClientException;
 import io.glassmq.client.fake.FakeCluster;
 import io.glassmq.client.impl.compression.CompressedBody;
@@ -16,11 +15,15 @@ import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.remoting.protocol.RemotingCommand;
+import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
+import io.glassmq.remoting.protocol.body.GetConsumerStatusBody;
+import io.glassmq.remoting.protocol.header.GetConsumerStatusRequestHeader;
 import io.glassmq.remoting.protocol.header.PullMessageRequestHeader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,7 +45,10 @@ class DefaultMQPushConsumerTest {
 
   private final FakeCluster cluster = new FakeCluster("broker-a").topic(TOPIC, 4);
   private final Queue<MessageExt> consumed = new ConcurrentLinkedQueue<>();
-  private final Map<String, Integer> shares = new ConcurrentHashMap<>();
+
+  /** How many queues each consumer has; it has let go of all others. */
+  private final Map<DefaultMQPushConsumer, Integer> shares = new ConcurrentHashMap<>();
+
   private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
 
   @AfterEach
@@ -58,20 +64,9 @@ class DefaultMQPushConsumerTest {
     consumer.setConsumeThreadMax(2);
     consumer.subscribe(TOPIC, "*");
     consumer.registerMessageListener(listener);
-    consumer.setAllocateMessageQueueStrategy(new RecordingStrategy());
+    consumer.setMessageQueueListener((topic, all, ours) -> shares.put(consumer, ours.size()));
     consumers.add(consumer);
     return consumer;
-  }
-
-  /** Averaging, and remembers how many queues each member got last. */
-  private final class RecordingStrategy extends AllocateMessageQueueAveragely {
-    @Override
-    public List<MessageQueue> allocate(
-        String group, String ownId, List<MessageQueue> queues, List<String> members) {
-      List<MessageQueue> share = super.allocate(group, ownId, queues, members);
-      shares.put(ownId, share.size());
-      return share;
-    }
   }
 
   private DefaultMQPushConsumer consumer() throws Exception {
@@ -227,7 +222,7 @@ class DefaultMQPushConsumerTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await(10, TimeUnit.SECONDS);
+      latch.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -334,12 +329,16 @@ class DefaultMQPushConsumerTest {
       put(8);
       nobodyTakesMessagesBack();
       var first = new AtomicBoolean(true);
+      var again = new CountDownLatch(1);
       var consumer =
           consumer(
               (msgs, context) -> {
                 boolean bad = msgs.get(0).getQueueId() == 0 && msgs.get(0).getQueueOffset() == 0;
                 if (bad && first.getAndSet(false)) {
                   throw new IllegalStateException("cannot work now");
+                }
+                if (bad) {
+                  awaitQuietly(again);
                 }
                 consumed.addAll(msgs);
                 return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
@@ -354,6 +353,7 @@ class DefaultMQPushConsumerTest {
               assertThat(cluster.offset(GROUP, new MessageQueue(TOPIC, "broker-a", 1)))
                   .isEqualTo(2));
       assertThat(cluster.offset(GROUP, QUEUE)).isIn(null, 0L);
+      again.countDown();
       eventually(() -> assertThat(consumed).hasSize(8));
       assertThat(consumed.stream().mapToInt(MessageExt::getReconsumeTimes).max()).hasValue(1);
       eventually(() -> assertThat(cluster.offset(GROUP, QUEUE)).isEqualTo(2));
@@ -394,7 +394,7 @@ class DefaultMQPushConsumerTest {
       startSecond();
     }
 
-    /** Returns when both know that each has two of the four queues. */
+    /** Returns when each has two of the four queues and no others. */
     private void startSecond() throws Exception {
       consumer().start();
       eventually(() -> assertThat(shares.values()).containsExactly(2, 2));
@@ -408,14 +408,33 @@ class DefaultMQPushConsumerTest {
     @Test
     void shouldReportProgressBeforeAQueueIsHandedOver() throws Exception {
       put(40);
-      consumer().start();
-      eventually(() -> assertThat(consumed).hasSize(40));
+      var first = consumer();
+      first.start();
+      eventually(() -> assertThat(finished()).hasSize(4).allMatch(offset -> offset == 10));
+      // the newcomer is told where to begin when the queue is free, however long that takes
+      cluster.script(
+          RequestCode.QUERY_CONSUMER_OFFSET,
+          (address, request) -> {
+            eventually(() -> assertThat(shares).containsEntry(first, 2));
+            return null;
+          });
 
       startSecond();
 
       cluster.put(new MessageQueue(TOPIC, "broker-a", 3), "TagA", "last", 0);
       eventually(() -> assertThat(bodies()).contains("last"));
       assertThat(bodies()).doesNotHaveDuplicates().hasSize(41);
+    }
+
+    /** How far the first consumer has come with each queue, reported or not. */
+    private Collection<Long> finished() throws Exception {
+      var header = new GetConsumerStatusRequestHeader(TOPIC, GROUP, null);
+      var question =
+          RemotingCommand.createRequest(RequestCode.GET_CONSUMER_STATUS_FROM_CLIENT, header);
+      byte[] answer = cluster.askClient(question).get().body();
+      return RemotingSerializable.decode(answer, GetConsumerStatusBody.class)
+          .messageQueueTable()
+          .values();
     }
 
     @Test
@@ -435,6 +454,7 @@ class DefaultMQPushConsumerTest {
     void shouldReportWhatIsConsumedAndLeaveTheGroup() throws Exception {
       put(40);
       var consumer = consumer();
+      consumer.setAwaitTerminationMillisWhenShutdown(30_000);
       consumer.start();
       eventually(() -> assertThat(consumed).hasSize(40));
 
@@ -460,7 +480,7 @@ class DefaultMQPushConsumerTest {
                 return ConsumeConcurrentlyStatus.RECONSUME_LATER;
               });
       consumer.start();
-      assertThat(inListener.await(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(inListener.await(30, TimeUnit.SECONDS)).isTrue();
 
       consumer.shutdown();
 
@@ -481,14 +501,14 @@ class DefaultMQPushConsumerTest {
                 awaitQuietly(release);
                 return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
               });
-      consumer.setAwaitTerminationMillisWhenShutdown(5_000);
+      consumer.setAwaitTerminationMillisWhenShutdown(30_000);
       consumer.start();
-      assertThat(inListener.await(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(inListener.await(30, TimeUnit.SECONDS)).isTrue();
 
       var shutdown = new Thread(consumer::shutdown);
       shutdown.start();
       release.countDown();
-      shutdown.join(5_000);
+      shutdown.join(30_000);
 
       assertThat(cluster.offset(GROUP, QUEUE)).isEqualTo(1);
     }

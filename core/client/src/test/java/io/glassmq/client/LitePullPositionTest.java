@@ -25,6 +25,7 @@ class LitePullPositionTest extends LitePullTestBase {
     void shouldReturnOneFetchedListAtATime() throws Exception {
       put(QUEUE, 25);
       consumer.setPullBatchSize(7);
+      consumer.setPollTimeoutMillis(30_000);
       startAssigned(QUEUE);
 
       assertThat(consumer.poll()).hasSize(7);
@@ -117,6 +118,7 @@ class LitePullPositionTest extends LitePullTestBase {
     @Test
     void shouldCommitThePositionThatPollHasReached() throws Exception {
       put(QUEUE, 25);
+      consumer.setPersistConsumerOffsetInterval((int) Duration.ofHours(1).toMillis());
       startAssigned(QUEUE);
       assertThat(consumer.committed(QUEUE)).isEqualTo(-1);
 

@@ -15,6 +15,7 @@ class BroadcastingTest extends PushConsumerFixture {
   private DefaultMQPushConsumer broadcasting() throws Exception {
     var consumer = consumer();
     consumer.setMessageModel(MessageModel.BROADCASTING);
+    consumer.setAwaitTerminationMillisWhenShutdown(30_000); // what is consumed is also reported
     return consumer;
   }
 

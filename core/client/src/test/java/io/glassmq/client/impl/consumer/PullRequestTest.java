@@ -37,21 +37,21 @@ class PullRequestTest {
                       awaitQuietly(release);
                     }));
     worker.start();
-    assertThat(inAction.await(2, TimeUnit.SECONDS)).isTrue();
+    assertThat(inAction.await(30, TimeUnit.SECONDS)).isTrue();
     var dropper = new Thread(request::drop);
     dropper.start();
 
     dropper.join(100);
     assertThat(dropper.isAlive()).isTrue();
     release.countDown();
-    dropper.join(2_000);
+    dropper.join(30_000);
 
     assertThat(request.isDropped()).isTrue();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await(2, TimeUnit.SECONDS);
+      latch.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

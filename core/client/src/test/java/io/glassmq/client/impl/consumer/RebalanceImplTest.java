@@ -16,6 +16,7 @@ import io.glassmq.client.impl.factory.MQClientInstance;
 import io.glassmq.common.consumer.ConsumeFromWhere;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.topic.TopicNames;
+import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.heartbeat.ConsumeType;
 import io.glassmq.remoting.protocol.heartbeat.ConsumerData;
 import io.glassmq.remoting.protocol.heartbeat.HeartbeatData;
@@ -23,6 +24,8 @@ import io.glassmq.remoting.protocol.heartbeat.MessageModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -171,6 +174,26 @@ class RebalanceImplTest {
       assertThat(cluster.offset(GROUP, queue(3))).isEqualTo(7);
       assertThat(offsets.readOffset(queue(3), ReadOffsetType.READ_FROM_MEMORY))
           .isEqualTo(OffsetStore.NOT_FOUND);
+    }
+
+    @Test
+    void shouldGiveTheOwnerBeforeItTimeToReport() throws Exception {
+      var askedNanos = new ConcurrentLinkedQueue<Long>();
+      cluster.script(
+          RequestCode.QUERY_CONSUMER_OFFSET,
+          (address, request) -> {
+            askedNanos.add(System.nanoTime());
+            return null;
+          });
+      join("10.0.0.2@other");
+      long startNanos = System.nanoTime();
+
+      rebalance.doRebalance();
+
+      awaitBegun(2);
+      assertThat(askedNanos)
+          .hasSize(2)
+          .allMatch(nanos -> nanos - startNanos >= TimeUnit.MILLISECONDS.toNanos(500));
     }
 
     @Test
