@@ -8,7 +8,9 @@ import io.glassmq.boot.NamesrvStartup;
 import io.glassmq.boot.Settings;
 import io.glassmq.broker.BrokerController;
 import io.glassmq.broker.BrokerParts;
+import io.glassmq.client.ClientConfig;
 import io.glassmq.client.admin.DefaultMQAdminExt;
+import io.glassmq.client.producer.DefaultMQProducer;
 import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.common.message.MessageQueue;
@@ -35,7 +37,7 @@ import java.util.concurrent.TimeUnit;
  * try (var cluster = new TestCluster(tempDir)) {
  *   cluster.startNamesrv("n1");
  *   cluster.startBroker("broker-a");
- *   producer.setNamesrvAddr(cluster.namesrvAddr());
+ *   cluster.connect(producer);
  * }
  * }</pre>
  *
@@ -44,6 +46,9 @@ import java.util.concurrent.TimeUnit;
 public final class TestCluster implements AutoCloseable {
   private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
   private static final Duration PROCESS_LIMIT = Duration.ofSeconds(60);
+
+  /** For busy machines: what is slow shall not count as lost. */
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final Path folder;
   private final BrokerParts brokerParts;
@@ -147,6 +152,19 @@ public final class TestCluster implements AutoCloseable {
     return settings;
   }
 
+  /** Tells a client, before it starts, where the name servers are, and to be patient. */
+  public void connect(ClientConfig client) {
+    connect(client, namesrvAddr());
+  }
+
+  private static void connect(ClientConfig client, String namesrvAddr) {
+    client.setNamesrvAddr(namesrvAddr);
+    client.setMqClientApiTimeout(PATIENCE_MILLIS);
+    if (client instanceof DefaultMQProducer producer) {
+      producer.setSendMsgTimeout(PATIENCE_MILLIS);
+    }
+  }
+
   /**
    * Makes a topic on every broker and waits until the name server knows it everywhere.
    *
@@ -160,7 +178,7 @@ public final class TestCluster implements AutoCloseable {
   public static List<MessageQueue> createTopic(
       String namesrvAddr, String topic, int queuesPerBroker) throws Exception {
     var admin = new DefaultMQAdminExt();
-    admin.setNamesrvAddr(namesrvAddr);
+    connect(admin, namesrvAddr);
     admin.start();
     try {
       var config = TopicConfig.of(topic, queuesPerBroker, queuesPerBroker, PermName.READ_WRITE);

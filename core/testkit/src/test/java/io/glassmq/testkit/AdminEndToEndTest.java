@@ -46,12 +46,12 @@ class AdminEndToEndTest {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     cluster = TestCluster.single(folder);
-    admin.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(admin);
     admin.start();
     queues(2, 2);
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.start();
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setPollNameServerInterval(200);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setPersistConsumerOffsetInterval(100);

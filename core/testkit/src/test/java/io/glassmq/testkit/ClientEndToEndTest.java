@@ -44,7 +44,7 @@ class ClientEndToEndTest {
   void start() throws Exception {
     cluster = TestCluster.single(folder);
     producer = new DefaultMQProducer("senders");
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.start();
   }
 
@@ -57,7 +57,7 @@ class ClientEndToEndTest {
 
   private DefaultMQPushConsumer startConsumer(String tags) throws Exception {
     var consumer = new DefaultMQPushConsumer("readers");
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(TOPIC, tags);
     consumer.registerMessageListener(
@@ -81,7 +81,7 @@ class ClientEndToEndTest {
 
   private void awaitConsumed(int count) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(() -> assertThat(consumed).hasSizeGreaterThanOrEqualTo(count));
   }
@@ -124,7 +124,7 @@ class ClientEndToEndTest {
 
     startConsumer("*");
 
-    assertThat(answered.get(5, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+    assertThat(answered.get(20, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
     awaitConsumed(6);
     assertThat(bodies())
         .containsExactly("async", "batch-1", "batch-2", "oneway", "sync", "x".repeat(100_000));
@@ -188,14 +188,14 @@ class ClientEndToEndTest {
   @Test
   void shouldListAndMakeTopics() throws Exception {
     var admin = new DefaultMQAdminExt();
-    admin.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(admin);
     admin.start();
 
     var brokers = admin.createAndUpdateTopicConfig(TopicConfig.of("Made", 3, 3, 6));
 
     assertThat(brokers).containsExactly("broker-a");
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(admin.fetchAllTopicList().topicList()).contains("Made", "TBW102"));
     assertThat(admin.examineTopicRouteInfo("Made").queueDatas().get(0).readQueueNums())

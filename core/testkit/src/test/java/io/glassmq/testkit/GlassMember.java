@@ -95,7 +95,7 @@ record GlassMember(DefaultMQPushConsumer consumer) implements TestGroup.Member {
   private static DefaultMQPushConsumer consumer(
       TestCluster cluster, String topic, String member, TestGroup group) throws MQClientException {
     var consumer = new DefaultMQPushConsumer(group.name());
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setPollNameServerInterval(ROUTE_MILLIS);
     consumer.setInstanceName(member + "-" + group.name());
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);

@@ -69,7 +69,7 @@ final class HeldAtABreakpoint {
     cluster.startBroker("broker-a");
     List<MessageQueue> queues = cluster.createTopic(TOPIC, 2);
     var producer = new DefaultMQProducer("senders", ClientParts.defaults(clock));
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.start();
     join("A");
     producer.send(new Message(TOPIC, "held".getBytes()), queues.get(0));
@@ -90,7 +90,7 @@ final class HeldAtABreakpoint {
 
   private int knownBrokers() throws Exception {
     var admin = new DefaultMQAdminExt(ClientParts.defaults(clock));
-    admin.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(admin);
     admin.start();
     try {
       return admin.examineBrokerClusterInfo().brokerAddrTable().size();
@@ -126,7 +126,7 @@ final class HeldAtABreakpoint {
 
   private DefaultMQPushConsumer consumer(String group, String member) throws MQClientException {
     var consumer = new DefaultMQPushConsumer(group, ClientParts.defaults(clock));
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setInstanceName(member);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(TOPIC, "*");

@@ -37,7 +37,7 @@ class MembershipTest {
     cluster.startBroker("room-2@broker-b");
     queues = cluster.createTopic(TOPIC, 4);
     producer = new DefaultMQProducer("senders");
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.start();
   }
 

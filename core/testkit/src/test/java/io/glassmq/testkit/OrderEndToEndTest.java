@@ -43,7 +43,7 @@ class OrderEndToEndTest {
 
   private DefaultMQPushConsumer member(TestCluster cluster, String name) throws Exception {
     var consumer = new DefaultMQPushConsumer("workers");
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setInstanceName(name);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setConsumeThreadMin(QUEUES);
@@ -88,7 +88,7 @@ class OrderEndToEndTest {
     try (var cluster = TestCluster.single(folder)) {
       cluster.createTopic(TOPIC, QUEUES);
       var producer = new DefaultMQProducer("senders");
-      producer.setNamesrvAddr(cluster.namesrvAddr());
+      cluster.connect(producer);
       producer.start();
       var first = member(cluster, "first");
       send(producer, 0, MESSAGES / 3);

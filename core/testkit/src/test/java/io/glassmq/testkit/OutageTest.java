@@ -42,9 +42,8 @@ class OutageTest {
   }
 
   private void startProducer() throws MQClientException {
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.setPollNameServerInterval(GlassMember.ROUTE_MILLIS);
-    producer.setSendMsgTimeout(20_000); // for busy machines: what is slow shall not count as lost
     producer.start();
   }
 

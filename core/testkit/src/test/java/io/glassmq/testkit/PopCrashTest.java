@@ -61,8 +61,7 @@ class PopCrashTest {
     cluster.startNamesrv("namesrv-1");
     cluster.startBrokerProcess("broker-a");
     cluster.createTopic(TOPIC, 4);
-    producer.setNamesrvAddr(cluster.namesrvAddr());
-    producer.setSendMsgTimeout(20_000);
+    cluster.connect(producer);
     producer.start();
 
     try (var workers = new PopWorkers(WORKERS, cluster.namesrvAddr(), TOPIC);

@@ -35,8 +35,7 @@ class PopUnderLoadTest {
       cluster.startNamesrv("namesrv-1");
       cluster.startBroker("broker-a");
       cluster.startBroker("broker-b");
-      producer.setNamesrvAddr(cluster.namesrvAddr());
-      producer.setSendMsgTimeout(20_000);
+      cluster.connect(producer);
       producer.start();
       try (var group =
               new TestGroup(

@@ -42,7 +42,7 @@ class RetryEndToEndTest {
     cluster = TestCluster.single(folder);
     cluster.createTopic(TOPIC, 2);
     producer = new DefaultMQProducer("senders");
-    producer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(producer);
     producer.start();
   }
 
@@ -55,7 +55,7 @@ class RetryEndToEndTest {
 
   private DefaultMQPushConsumer consumer(String group, String topic) throws Exception {
     var consumer = new DefaultMQPushConsumer(group);
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.setPollNameServerInterval(500);
     consumer.setSuspendCurrentQueueTimeMillis(10);

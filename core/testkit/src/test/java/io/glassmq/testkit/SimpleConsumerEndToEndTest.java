@@ -47,10 +47,9 @@ class SimpleConsumerEndToEndTest {
     cluster.startBroker("broker-a");
     cluster.startBroker("broker-b");
     queues = cluster.createTopic(TOPIC, 2);
-    producer.setNamesrvAddr(cluster.namesrvAddr());
-    producer.setSendMsgTimeout(30_000); // the machine may be busy
+    cluster.connect(producer);
     producer.start();
-    consumer.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(consumer);
     consumer.setAwaitDuration(Duration.ofMillis(200));
     consumer.subscribe(TOPIC, "*");
     consumer.start();
@@ -130,7 +129,7 @@ class SimpleConsumerEndToEndTest {
   @Test
   void shouldBeSeenByAdministratorsAsAMemberThatPops() throws Exception {
     var admin = new DefaultMQAdminExt();
-    admin.setNamesrvAddr(cluster.namesrvAddr());
+    cluster.connect(admin);
     admin.start();
     try {
       consumer.receive(1, INVISIBLE);
