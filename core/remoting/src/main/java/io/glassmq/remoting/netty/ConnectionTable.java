@@ -10,6 +10,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +46,23 @@ final class ConnectionTable {
     loops = EventLoops.open(config.ioThreads(), THREADS);
   }
 
-  /** Closes all connections and ends the I/O threads. */
+  /** Closes all connections and ends the I/O threads; nobody waits for an answer after that. */
   void close() {
     EventLoops running = loops;
     loops = null;
+    var last = new ArrayList<>(connections.values());
     connections.keySet().forEach(this::close);
     if (running != null) {
       running.close();
     }
+    last.addAll(connections.values());
+    last.forEach(ConnectionTable::abandon);
+  }
+
+  /** The threads may end before they have made a connection, or before they say that it is gone. */
+  private static void abandon(CompletableFuture<NettyChannel> connection) {
+    connection.completeExceptionally(notRunning());
+    connection.thenAccept(NettyChannel::gone);
   }
 
   /** Closes the connection to an address, if there is one. */
@@ -98,8 +108,9 @@ final class ConnectionTable {
     EventLoops running = loops;
     if (address == null || running == null) {
       return CompletableFuture.failedFuture(
-          new RemotingConnectException(
-              running == null ? "the client is not running" : "no name server address is set"));
+          running == null
+              ? notRunning()
+              : new RemotingConnectException("no name server address is set"));
     }
     var connection = connections.get(address);
     if (!isAliveOrComing(connection)) {
@@ -173,6 +184,10 @@ final class ConnectionTable {
           }
         });
     return limited;
+  }
+
+  private static RemotingConnectException notRunning() {
+    return new RemotingConnectException("the client is not running");
   }
 
   private static RemotingConnectException cannotConnect(String address, Throwable cause) {

@@ -292,6 +292,32 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
     }
 
     @Test
+    void shouldFailWhatWaitsForAConnectionWhenTheClientShutsDown() throws Exception {
+      useClient(new NettyClientConfig(1, 3_000, 120, 10, 10, SerializeType.JSON));
+      String address = serve(NettyRemotingFixture::silent);
+      String another = address.replace("127.0.0.1", "localhost");
+      var stopper = new Thread(client::shutdown);
+
+      // The only I/O thread is told to connect, and to stop, before it looks at its sockets again.
+      var answer =
+          client
+              .invokeAsync(address, request(), 100)
+              .handle(
+                  (none, tooLate) -> {
+                    var waiting = client.invokeAsync(another, request(), LONG);
+                    stopper.start();
+                    await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
+                    return waiting;
+                  });
+
+      assertThat(answer.get(LONG, TimeUnit.MILLISECONDS))
+          .failsWithin(5, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(RemotingConnectException.class);
+      stopper.join();
+    }
+
+    @Test
     void shouldComeBackOnANewConnectionWhenItIsSentAway() throws Exception {
       var asked = new AtomicInteger();
       String address =
