@@ -349,6 +349,7 @@ class ConsumeMessageOrderlyServiceTest extends ConsumeMessageServiceContract {
       fixture.clock.advance(Duration.ofSeconds(30));
       assertThat(locks().isLocked(QUEUE)).isTrue();
       fixture.clock.advance(Duration.ofMillis(1));
+
       assertThat(locks().isLocked(QUEUE)).isFalse();
       fixture.cluster.script(RequestCode.LOCK_BATCH_MQ, (address, request) -> null);
       locks().lockAll();
