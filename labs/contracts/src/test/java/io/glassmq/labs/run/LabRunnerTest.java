@@ -126,19 +126,19 @@ class LabRunnerTest extends SumLab {
     @Test
     void shouldStopAnEndlessLoopAndSayWhereItIs() throws IOException {
       LabReport report =
-          run(RIGHT_TWO, "int i = 0;\n    while (i < 1) { add(1, 2); }\n    return i;");
+          runUntilLate(RIGHT_TWO, "int i = 0;\n    while (i < 1) { add(1, 2); }\n    return i;");
 
       assertThat(outcomes(report)).isEqualTo("PASSED PASSED | FAILED");
       Failure failure = failure(report, "should add all");
       assertThat(failure.message())
-          .startsWith("The test did not end within 2 s, so it was stopped");
+          .startsWith("The test did not end within 4 s, so it was stopped");
       assertThat(failure.where()).get().satisfies(place -> assertThat(place.line()).isIn(8, 13));
       assertThat(failure.trace()).anyMatch(frame -> frame.startsWith("MySum.total(MySum.java:13)"));
     }
 
     @Test
     void shouldNotReachWhatComesAfterAnEndlessLoop() throws IOException {
-      LabReport report = run("while (a >= 0) { }\n return 1;", RIGHT_ALL);
+      LabReport report = runUntilLate("while (a >= 0) { }\n return 1;", RIGHT_ALL);
 
       assertThat(outcomes(report)).isEqualTo("FAILED NOT_REACHED | NOT_REACHED");
     }
@@ -174,7 +174,7 @@ class LabRunnerTest extends SumLab {
     @Test
     void shouldShowBothSidesOfADeadlock() throws IOException {
       LabReport report =
-          run(
+          runUntilLate(
               RIGHT_TWO,
               "return lock();",
               """

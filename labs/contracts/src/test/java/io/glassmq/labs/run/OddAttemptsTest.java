@@ -22,7 +22,8 @@ class OddAttemptsTest extends SumLab {
   @Test
   void shouldLeaveNoTemporaryFilesBehind() throws IOException {
     LabReport report =
-        run("System.out.println(System.getProperty(\"java.io.tmpdir\")); " + HANG, RIGHT_ALL);
+        runUntilLate(
+            "System.out.println(System.getProperty(\"java.io.tmpdir\")); " + HANG, RIGHT_ALL);
 
     Path temp = Path.of(report.firstRed().orElseThrow().firstRed().orElseThrow().printed().strip());
     assertThat(temp.getFileName().toString()).startsWith("mq-lab-");
@@ -62,24 +63,24 @@ class OddAttemptsTest extends SumLab {
   @Test
   void shouldOutliveEndlessPrintingWithoutAnEndOfLine() throws IOException {
     LabReport report =
-        run("while (a >= 0) System.out.print(\"more and more \"); return 1;", RIGHT_ALL);
+        runUntilLate("while (a >= 0) System.out.print(\"more and more \"); return 1;", RIGHT_ALL);
 
     assertThat(report.trouble()).isEmpty();
     assertThat(report.steps().get(0).firstRed().orElseThrow().failure())
         .get()
         .extracting(Failure::message)
-        .isEqualTo("The test did not end within 2 s, so it was stopped");
+        .isEqualTo("The test did not end within 4 s, so it was stopped");
   }
 
   @Test
   void shouldOutliveALoopThatComesToAHoleForEver() throws IOException {
     String todo = TODO_TWO.replace("throw ", "Error hole = ");
 
-    LabReport report = run("while (a >= 0) { " + todo + " }\n    return 1;", RIGHT_ALL);
+    LabReport report = runUntilLate("while (a >= 0) { " + todo + " }\n    return 1;", RIGHT_ALL);
 
     assertThat(report.steps().get(0).firstRed().orElseThrow().failure())
         .get()
         .extracting(Failure::message)
-        .isEqualTo("The test did not end within 2 s, so it was stopped");
+        .isEqualTo("The test did not end within 4 s, so it was stopped");
   }
 }
