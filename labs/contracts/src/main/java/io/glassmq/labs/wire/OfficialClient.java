@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OfficialClient implements AutoCloseable {
   private static final String DRIVER = "io.glassmq.labs.wire.official.RocketWireDriver";
-  private static final Duration CONSUME_LIMIT = Duration.ofSeconds(20);
+  /** A client whose first rebalance came to nothing tries again after 20 s. */
+  private static final Duration CONSUME_LIMIT = Duration.ofSeconds(30);
 
   private final OfficialLoader loader;
   private final WireDriver driver;
