@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OfficialClient implements AutoCloseable {
   private static final String DRIVER = "io.glassmq.labs.wire.official.RocketWireDriver";
+
   /** A client whose first rebalance came to nothing tries again after 20 s. */
   private static final Duration CONSUME_LIMIT = Duration.ofSeconds(30);
 
