@@ -146,6 +146,8 @@ public final class TestCluster implements AutoCloseable {
     // Tests shall not depend on how full the disk of a machine is.
     settings.put("diskSpaceWarningLevelRatio", "100");
     settings.put("diskSpaceCleanForciblyRatio", "100");
+    // Nor on how busy it is: a broker refuses sends while an append takes long.
+    settings.put("osPageCacheBusyTimeOutMills", "10000");
     // Small files: a test should see some of them rolled, and none filled with zeros.
     settings.put("mappedFileSizeCommitLog", Integer.toString(4 * 1024 * 1024));
     settings.putAll(brokerSettings);

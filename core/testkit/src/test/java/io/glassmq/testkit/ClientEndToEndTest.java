@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The house's own client on the house's own servers, over real sockets and files. */
 class ClientEndToEndTest {
   private static final String TOPIC = "Orders";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private TestCluster cluster;
@@ -58,6 +59,8 @@ class ClientEndToEndTest {
   private DefaultMQPushConsumer startConsumer(String tags) throws Exception {
     var consumer = new DefaultMQPushConsumer("readers");
     cluster.connect(consumer);
+    // One that leaves has told the broker of all that it consumed.
+    consumer.setAwaitTerminationMillisWhenShutdown(LIMIT.toMillis());
     consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
     consumer.subscribe(TOPIC, tags);
     consumer.registerMessageListener(
@@ -81,7 +84,7 @@ class ClientEndToEndTest {
 
   private void awaitConsumed(int count) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(() -> assertThat(consumed).hasSizeGreaterThanOrEqualTo(count));
   }
@@ -154,7 +157,7 @@ class ClientEndToEndTest {
     }
 
     // A queue that changes hands may bring a message twice; none may be missing.
-    await().untilAsserted(() -> assertThat(Set.copyOf(bodies())).hasSize(501));
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(Set.copyOf(bodies())).hasSize(501));
   }
 
   @Test
@@ -195,7 +198,7 @@ class ClientEndToEndTest {
 
     assertThat(brokers).containsExactly("broker-a");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LIMIT)
         .untilAsserted(
             () -> assertThat(admin.fetchAllTopicList().topicList()).contains("Made", "TBW102"));
     assertThat(admin.examineTopicRouteInfo("Made").queueDatas().get(0).readQueueNums())
