@@ -127,7 +127,8 @@ class ClientEndToEndTest {
 
     startConsumer("*");
 
-    assertThat(answered.get(20, TimeUnit.SECONDS).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+    assertThat(answered.get(LIMIT.toSeconds(), TimeUnit.SECONDS).getSendStatus())
+        .isEqualTo(SendStatus.SEND_OK);
     awaitConsumed(6);
     assertThat(bodies())
         .containsExactly("async", "batch-1", "batch-2", "oneway", "sync", "x".repeat(100_000));

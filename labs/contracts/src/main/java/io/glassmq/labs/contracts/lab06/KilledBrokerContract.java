@@ -14,6 +14,7 @@ import io.glassmq.namesrv.NamesrvParts;
 import io.glassmq.store.CommitLogRecovery;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,10 @@ abstract class KilledBrokerContract {
   private void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)));
+        try {
+          Files.copy(file, to.resolve(from.relativize(file)));
+        } catch (NoSuchFileException e) { // the broker has given it its other name meanwhile
+        }
       }
     }
   }
