@@ -5,32 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.glassmq.client.consumer.listener.ConsumeConcurrentlyStatus;
-import io.glassmq.client.consumer.listener.ConsumeOrderlyStatus;
 import io.glassmq.client.consumer.listener.MessageListenerConcurrently;
-import io.glassmq.client.consumer.listener.MessageListenerOrderly;
 import io.glassmq.client.exception.MQClientException;
-import io.glassmq.client.fake.FakePop;
 import io.glassmq.client.hook.FilterMessageContext;
 import io.glassmq.client.hook.FilterMessageHook;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.common.message.MessageQueue;
 import io.glassmq.common.message.MessageRequestMode;
-import io.glassmq.common.topic.TopicNames;
 import io.glassmq.remoting.protocol.RemotingCommand;
-import io.glassmq.remoting.protocol.RemotingSerializable;
 import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.ResponseCode;
-import io.glassmq.remoting.protocol.body.ConsumerRunningInfo;
 import io.glassmq.remoting.protocol.body.PopProcessQueueInfo;
 import io.glassmq.remoting.protocol.header.AckMessageRequestHeader;
-import io.glassmq.remoting.protocol.header.GetConsumerRunningInfoRequestHeader;
 import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
-import io.glassmq.remoting.protocol.heartbeat.MessageModel;
-import io.glassmq.remoting.protocol.heartbeat.SubscriptionData;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -43,38 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A push consumer that lets the broker assign its queues. */
-class PopPushConsumerTest extends PushConsumerFixture {
-  private static final String LEFTOVERS = TopicNames.popRetryTopic(GROUP, TOPIC);
-  private static final long INVISIBLE_MILLIS = 60_000;
-
-  private final FakePop pop = new FakePop(cluster);
-  private DefaultMQPushConsumer consumer;
-
-  private DefaultMQPushConsumer popper() throws Exception {
-    consumer = consumer();
-    consumer.setClientRebalance(false);
-    return consumer;
-  }
-
-  private List<MessageExt> messages(String... bodies) {
-    List<MessageExt> messages = new ArrayList<>();
-    for (String body : bodies) {
-      messages.add(cluster.put(queue(0), "TagA", body, 0));
-    }
-    return messages;
-  }
-
-  private void bring(List<MessageExt> messages) {
-    pop.answer(System.currentTimeMillis(), INVISIBLE_MILLIS, messages);
-  }
-
-  private ConsumerRunningInfo info() throws Exception {
-    var header = new GetConsumerRunningInfoRequestHeader(GROUP, consumer.buildMQClientId(), false);
-    var question = RemotingCommand.createRequest(RequestCode.GET_CONSUMER_RUNNING_INFO, header);
-    byte[] answer = cluster.askClient(question).get().body();
-    return RemotingSerializable.decode(answer, ConsumerRunningInfo.class);
-  }
-
+class PopPushConsumerTest extends PopConsumerFixture {
   @Nested
   class Start {
     @ParameterizedTest
@@ -275,134 +233,6 @@ class PopPushConsumerTest extends PushConsumerFixture {
       await().during(Duration.ofMillis(150)).until(() -> pop.pops().size() == 1);
       release.countDown();
       eventually(() -> assertThat(pop.pops()).hasSize(2));
-    }
-  }
-
-  @Nested
-  class Assignment {
-    @Test
-    void shouldPullWhatIsToBePulledAndTheLeftoversOfPopping() throws Exception {
-      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1), queue(2));
-      popper();
-
-      consumer.start();
-
-      eventually(() -> assertThat(info().mqTable()).containsOnlyKeys(queue(1), queue(2)));
-      eventually(() -> assertThat(announcedTopics()).contains(LEFTOVERS));
-      assertThat(pop.pops()).isEmpty();
-    }
-
-    @Test
-    void shouldGoFromPullToPopAndBack() throws Exception {
-      List<Set<MessageQueue>> told = new CopyOnWriteArrayList<>();
-      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1));
-      popper().setMessageQueueListener((topic, all, ours) -> told.add(ours));
-      consumer.start();
-      eventually(() -> assertThat(info().mqTable()).containsOnlyKeys(queue(1)));
-
-      pop.assign(TOPIC, MessageRequestMode.POP, FakePop.anyQueue(TOPIC));
-      consumer.resume(); // has queues shared out anew
-
-      eventually(() -> assertThat(info().mqPopTable()).containsOnlyKeys(FakePop.anyQueue(TOPIC)));
-      assertThat(info().mqTable()).isEmpty();
-      eventually(() -> assertThat(announcedTopics()).doesNotContain(LEFTOVERS));
-      pop.assign(TOPIC, MessageRequestMode.PULL, queue(1));
-      consumer.resume();
-
-      eventually(
-          () ->
-              assertThat(told)
-                  .containsExactly(
-                      Set.of(queue(1)), Set.of(FakePop.anyQueue(TOPIC)), Set.of(queue(1))));
-      assertThat(info().mqTable()).containsOnlyKeys(queue(1));
-      assertThat(info().mqPopTable()).isEmpty();
-    }
-
-    @Test
-    void shouldKeepWhatItHasWhenTheBrokerCannotTell() throws Exception {
-      pop.popFrom(TOPIC, GROUP);
-      popper().start();
-      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
-      int asked = cluster.received(RequestCode.QUERY_ASSIGNMENT).size();
-
-      cluster.script(
-          RequestCode.QUERY_ASSIGNMENT, (a, r) -> RemotingCommand.success().body("{}".getBytes()));
-      consumer.resume();
-
-      eventually(
-          () ->
-              assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT))
-                  .hasSizeGreaterThan(asked + 1));
-      assertThat(info().mqPopTable()).containsOnlyKeys(FakePop.anyQueue(TOPIC));
-    }
-
-    @Test
-    void shouldDropAllWhenNothingIsAssigned() throws Exception {
-      pop.popFrom(TOPIC, GROUP);
-      popper().start();
-      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
-
-      pop.assign(TOPIC, MessageRequestMode.POP);
-      consumer.resume();
-
-      eventually(() -> assertThat(info().mqPopTable()).isEmpty());
-    }
-
-    @Test
-    void shouldPopNothingOfATopicThatIsNoLongerWanted() throws Exception {
-      pop.popFrom(TOPIC, GROUP);
-      popper().start();
-      eventually(() -> assertThat(info().mqPopTable()).hasSize(1));
-
-      consumer.unsubscribe(TOPIC);
-
-      eventually(() -> assertThat(info().mqPopTable()).isEmpty());
-    }
-
-    @Test
-    void shouldAskThreeTimesInARound() throws Exception {
-      cluster.script(
-          RequestCode.QUERY_ASSIGNMENT,
-          (a, r) -> {
-            consumer.suspend(); // so there is no other round
-            return RemotingCommand.createResponse(ResponseCode.SYSTEM_ERROR, "not now");
-          });
-      pop.popFrom(TOPIC, GROUP);
-      popper();
-
-      consumer.start();
-
-      eventually(() -> assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).hasSize(3));
-      await()
-          .during(Duration.ofMillis(200))
-          .until(() -> cluster.received(RequestCode.QUERY_ASSIGNMENT).size() == 3);
-    }
-
-    @Test
-    void shouldNotBeAskedForByOrderlyListeners() throws Exception {
-      MessageListenerOrderly listener = (msgs, context) -> ConsumeOrderlyStatus.SUCCESS;
-      pop.popFrom(TOPIC, GROUP);
-      popper().registerMessageListener(listener);
-
-      consumer.start();
-
-      eventually(() -> assertThat(info().mqTable()).hasSize(4));
-      assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).isEmpty();
-    }
-
-    @Test
-    void shouldNotBeAskedForByThoseWhoBroadcast() throws Exception {
-      pop.popFrom(TOPIC, GROUP);
-      popper().setMessageModel(MessageModel.BROADCASTING);
-
-      consumer.start();
-
-      eventually(() -> assertThat(info().mqTable()).hasSize(4));
-      assertThat(cluster.received(RequestCode.QUERY_ASSIGNMENT)).isEmpty();
-    }
-
-    private List<String> announcedTopics() throws Exception {
-      return announced().subscriptionDataSet().stream().map(SubscriptionData::topic).toList();
     }
   }
 }
