@@ -22,6 +22,7 @@ public final class OneSend {
       var codec = new TalkingCodec(FrameCodec.standard());
       var producer = new DefaultMQProducer("greeters", clientParts(codec));
       producer.setNamesrvAddr(servers.namesrvAddr());
+      producer.setSendMsgTimeout(30_000);
       producer.start();
       // The first send asks for the route, connects and says hello. The second only sends.
       producer.send(new Message(TOPIC, "warm up".getBytes()));

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * Used by the demo's main thread.
  */
 final class Cluster implements AutoCloseable {
-  private static final long REGISTRATION_LIMIT_SECONDS = StepMode.limitMillis(10);
+  private static final long REGISTRATION_LIMIT_SECONDS = StepMode.limitMillis(60);
 
   private final DemoFolder folder;
   private final Deque<Runnable> stops = new ArrayDeque<>();

@@ -21,6 +21,7 @@ public final class FullFile {
       servers.createTopic(TOPIC, 1);
       var producer = new DefaultMQProducer("shops");
       producer.setNamesrvAddr(servers.namesrvAddr());
+      producer.setSendMsgTimeout(30_000);
       producer.start();
       for (int i = 0; i < 5; i++) {
         producer.send(new Message(TOPIC, new byte[BODY_BYTES]));

@@ -32,6 +32,7 @@ public final class GroupCommit {
       servers.createTopic(TOPIC, 1);
       var producer = new DefaultMQProducer("shops");
       producer.setNamesrvAddr(servers.namesrvAddr());
+      producer.setSendMsgTimeout(30_000);
       producer.start();
       for (int senders : new int[] {1, 8}) {
         disk.takeFlushes();

@@ -10,9 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * A log forgets whole files, the oldest first: one that was not written for 72 hours goes, and with
@@ -38,7 +38,8 @@ public final class OldFiles {
           var orders = new Orders(servers.namesrvAddr())) {
         orders.send(12, 1000);
         MessageStore store = servers.broker().messageStore();
-        await(() -> store.dispatchBehindBytes() == 0); // now the queue knows all twelve
+        // The queue knows all twelve; three lie in a file, and the fifth file is made ahead.
+        await(() -> store.dispatchBehindBytes() == 0 && log(disk).size() == 5);
         print("before", disk, store);
 
         Path oldest = log(disk).get(0);
@@ -49,9 +50,9 @@ public final class OldFiles {
     }
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
+  private static void await(Callable<Boolean> condition) throws Exception {
     var never = new CountDownLatch(1);
-    while (!condition.getAsBoolean()) {
+    while (!condition.call()) {
       never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }

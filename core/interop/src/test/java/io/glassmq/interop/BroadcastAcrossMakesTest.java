@@ -36,6 +36,7 @@ class BroadcastAcrossMakesTest {
       cluster.createTopic(topic, 2);
       var producer = new DefaultMQProducer(Names.fresh("senders"));
       producer.setNamesrvAddr(cluster.namesrvAddr());
+      producer.setSendMsgTimeout(20_000);
       producer.start();
       try {
         assertConsumes(cluster, first, producer, "a", "b", "c", "d");

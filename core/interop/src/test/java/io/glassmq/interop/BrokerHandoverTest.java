@@ -81,7 +81,10 @@ class BrokerHandoverTest {
             .get()
             .get(ClientKind.V5_JSON)
             .puller(servers.namesrvAddr(), Names.fresh("delay"), Names.fresh("group"))) {
-      await().atMost(LIMIT).until(() -> delivered(puller).size() >= delayed.size());
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptions()
+          .until(() -> delivered(puller).size() >= delayed.size());
       assertThat(delivered(puller)).containsExactlyInAnyOrderElementsOf(delayed);
     }
   }

@@ -53,6 +53,7 @@ class EvictedCheckPointOnOfficialServersTest {
   @BeforeEach
   void start() throws Exception {
     admin.setNamesrvAddr(SERVERS.get().namesrvAddr());
+    admin.setMqClientApiTimeout(30_000); // the machine may be busy
     admin.start();
     admin.createAndUpdateTopicConfig(
         SERVERS.get().brokerAddr(), TopicConfig.of(topic, 1, 1, PermName.READ_WRITE));

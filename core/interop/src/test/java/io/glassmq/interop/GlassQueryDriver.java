@@ -16,6 +16,7 @@ final class GlassQueryDriver implements QueryDriver {
   public void start(String namesrvAddr, String instance) throws Exception {
     admin.setNamesrvAddr(namesrvAddr);
     admin.setInstanceName(instance);
+    admin.setMqClientApiTimeout(30_000); // the machine may be busy
     admin.start();
   }
 

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /** Collects what one consumer receives; filled by the consumer's threads. */
 final class Inbox implements Consumer<Received> {
-  /** A first heartbeat that was skipped is made up for after 30 s. */
-  private static final Duration LIMIT = Duration.ofSeconds(45);
+  /** A first heartbeat that was skipped is made up for after 30 s, the next rebalance takes 20. */
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
 

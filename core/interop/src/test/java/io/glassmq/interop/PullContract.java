@@ -12,6 +12,7 @@ import io.glassmq.interop.driver.Received;
 import io.glassmq.testkit.TestCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class PullContract {
-  /** A first heartbeat that was skipped is made up for after 30 s. */
-  private static final Duration LIMIT = Duration.ofSeconds(45);
+  /** A first heartbeat that was skipped is made up for after 30 s, the next rebalance takes 20. */
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final String topic = Names.fresh("pull");
   private final String group = Names.fresh("group");
@@ -97,7 +98,7 @@ abstract class PullContract {
   void shouldPullByOffset() throws Exception {
     PullDriver puller = puller();
     long base = send(3, bodies("m", 10));
-    await().until(() -> puller.maxOffset(topic, 3) == base + 10);
+    await().atMost(LIMIT).until(() -> puller.maxOffset(topic, 3) == base + 10);
 
     var found = puller.pull(topic, 3, base + 2, 5);
     var atEnd = puller.pull(topic, 3, base + 10, 5);
@@ -120,7 +121,7 @@ abstract class PullContract {
   void shouldHoldAPullUntilAMessageComes() throws Exception {
     PullDriver puller = puller();
     long end = send(2, List.of("last")) + 1;
-    await().until(() -> puller.maxOffset(topic, 2) == end);
+    await().atMost(LIMIT).until(() -> puller.maxOffset(topic, 2) == end);
 
     var pull = CompletableFuture.supplyAsync(() -> blockingPull(puller, end));
     assertThat(puller.pull(topic, 2, end, 5).status()).isEqualTo("NO_NEW_MSG");
@@ -143,7 +144,7 @@ abstract class PullContract {
   void shouldAnswerQuestionsAboutOffsets() throws Exception {
     PullDriver puller = puller();
     long base = send(1, bodies("m", 6));
-    await().until(() -> puller.maxOffset(topic, 1) == base + 6);
+    await().atMost(LIMIT).until(() -> puller.maxOffset(topic, 1) == base + 6);
 
     assertThat(puller.searchOffset(topic, 1, 0)).isZero();
     assertThat(puller.searchOffset(topic, 1, System.currentTimeMillis() + 3_600_000))
@@ -206,10 +207,8 @@ abstract class PullContract {
               ofTwo.clear();
               drain(one, ofOne);
               drain(two, ofTwo);
-              return ofOne.size() == 2 && ofTwo.size() == 2;
+              return ofOne.size() == 2 && ofTwo.size() == 2 && Collections.disjoint(ofOne, ofTwo);
             });
-
-    assertThat(ofOne).doesNotContainAnyElementsOf(ofTwo);
   }
 
   private static void drain(LitePullDriver lite, Set<Integer> queueIds) throws Exception {
@@ -290,7 +289,7 @@ abstract class PullContract {
     send(1, List.of("next"));
     // It comes in spite of the pause if a pull was under way, which nobody can know.
     List<String> got = new ArrayList<>();
-    lite.poll(2_000).forEach(message -> got.add(message.body()));
+    lite.poll(10_000).forEach(message -> got.add(message.body()));
     send(1, List.of("later"));
 
     List<Received> whilePaused = lite.poll(500);
@@ -310,6 +309,6 @@ abstract class PullContract {
     long future = System.currentTimeMillis() + 3_600_000;
 
     assertThat(lite.offsetForTimestamp(topic, 1, 0)).isZero();
-    await().until(() -> lite.offsetForTimestamp(topic, 1, future) == base + 3);
+    await().atMost(LIMIT).until(() -> lite.offsetForTimestamp(topic, 1, future) == base + 3);
   }
 }

@@ -9,6 +9,7 @@ import io.glassmq.interop.driver.ClientDriver;
 import io.glassmq.interop.driver.QueryDriver;
 import io.glassmq.interop.driver.Received;
 import io.glassmq.interop.driver.Sent;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QueryContract {
   @RegisterExtension static final Shared<OfficialClients> CLIENTS = OfficialClients.shared();
+
+  private static final Duration LIMIT = Duration.ofSeconds(45);
 
   private final Map<Admin, QueryDriver> admins = new EnumMap<>(Admin.class);
   private ClientDriver client;
@@ -53,6 +56,7 @@ abstract class QueryContract {
 
   private static List<Received> awaitFound(QueryDriver admin, String topic, String key) {
     return await()
+        .atMost(LIMIT)
         .ignoreExceptions()
         .until(
             () -> admin.query(topic, key, 32, 0, Long.MAX_VALUE), messages -> !messages.isEmpty());
@@ -80,7 +84,7 @@ abstract class QueryContract {
       client.sendToQueue(topic, 0, List.of(body));
     }
     QueryDriver admin = admins.get(make);
-    await().ignoreExceptions().until(() -> awaitFound(admin, topic, "k0").size() == 3);
+    await().atMost(LIMIT).until(() -> awaitFound(admin, topic, "k0").size() == 3);
 
     assertThat(admin.query(topic, "k0", 2, 0, Long.MAX_VALUE))
         .extracting(Received::body)

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The listening side over Netty. The I/O threads accept, read, decode, run processors that have no
@@ -31,7 +32,9 @@ import java.util.concurrent.Executor;
 public final class NettyRemotingServer implements RemotingServer {
   private static final String THREADS =
       Epoll.isAvailable() ? "NettyServerEPOLLSelector_" : "NettyServerNIOSelector_";
-  private static final long LAST_WORDS_MILLIS = 1_000;
+
+  /** For all connections together; a peer that does not read gets no more. */
+  private static final long LAST_WORDS_MILLIS = 3_000;
 
   private final NettyServerConfig config;
   private final ChannelEventListener events;
@@ -127,7 +130,9 @@ public final class NettyRemotingServer implements RemotingServer {
     if (listening != null) {
       listening.close().awaitUninterruptibly();
       var farewells = connections.stream().map(NettyChannel::closeAfterWrites).toList();
-      farewells.forEach(closed -> closed.awaitUninterruptibly(LAST_WORDS_MILLIS));
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS);
+      farewells.forEach(
+          closed -> closed.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
       listening = null;
     }
     if (host == null && loops != null) {

@@ -13,9 +13,9 @@ import io.glassmq.common.message.MessageExt;
 import io.glassmq.remoting.protocol.body.CMResult;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -120,7 +120,7 @@ abstract class ConsumeMessageServiceContract {
   @Test
   void shouldTellHooksHowEachCallEnded() throws Exception {
     var ends = new ArrayList<>(List.of(End.DONE, End.FAILED, End.NULL, End.EXCEPTION, End.DONE));
-    var told = Collections.synchronizedList(new ArrayList<String>());
+    var told = new CopyOnWriteArrayList<String>();
     fixture.hooks.add(new Recorder(told));
     fixture.hooks.add(new Broken());
     fixture.settings.setSuspendCurrentQueueTimeMillis(10);
