@@ -49,7 +49,7 @@ final class EveryClient implements AutoCloseable {
             answer.completeExceptionally(e);
           }
         });
-    answer.get(20, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
     startOrderly();
     pulling.setNamesrvAddr(namesrvAddr);
     pulling.subscribe("New", "*");

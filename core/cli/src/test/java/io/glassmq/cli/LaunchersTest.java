@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launchers at the top of the checkout: mq, and mq.cmd for Windows. */
 class LaunchersTest {
   private static final Path TOP = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Test
   void shouldNameTheSameMainClassesModulesAndSources() throws Exception {
@@ -127,12 +129,12 @@ class LaunchersTest {
       write("cat", HOLDING_CAT);
       leaveLockOfADeadOwner();
       Process late = mq("HOLD=yes");
-      await().until(() -> Files.exists(folder.resolve("held")));
+      await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("held")));
       Process early = mq();
-      await().until(() -> Files.exists(folder.resolve("builds")));
+      await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("builds")));
 
       Files.writeString(folder.resolve("hold"), "\n");
-      await().until(() -> builds() == 2 || output().contains("another mq builds"));
+      await().atMost(LIMIT).until(() -> builds() == 2 || output().contains("another mq builds"));
       Files.writeString(folder.resolve("slow"), "\n");
       awaitEnd(early);
       awaitEnd(late);
@@ -217,7 +219,7 @@ class LaunchersTest {
     }
 
     private void awaitEnd(Process mq) throws InterruptedException {
-      assertThat(mq.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(mq.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private String output() throws IOException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glassmq.boot.AllInOne;
 import io.glassmq.boot.AllInOneConfig;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,15 +166,16 @@ class MqErrorsTest {
   @ValueSource(
       strings = {"send Orders hello", "consume Orders", "topic list", "topic create Orders"})
   void shouldSayThatNoNameServerAnswers(String command) throws Exception {
-    int freePort;
-    try (var socket = new ServerSocket(0)) {
-      freePort = socket.getLocalPort();
+    // Held and not listened at: nobody else can take it, nor a connection to it begin there.
+    try (var held = new Socket()) {
+      held.bind(new InetSocketAddress("127.0.0.1", 0));
+      String address = "127.0.0.1:" + held.getLocalPort();
+
+      Run run = Run.mq((command + " -n " + address).split(" "));
+
+      assertFailed(run);
+      assertThat(run.err()).contains(address);
     }
-
-    Run run = Run.mq((command + " -n 127.0.0.1:" + freePort).split(" "));
-
-    assertFailed(run);
-    assertThat(run.err()).contains("127.0.0.1:" + freePort);
   }
 
   private static void assertFailed(Run run) {

@@ -60,7 +60,7 @@ class ThreadsTest {
       var audience = new DemoAudience(1, 1, 4);
       clients.producer().send(new Message("Demo", new byte[] {1}));
       var consumer = audience.join("A", "Demo", servers.namesrvAddr());
-      audience.awaitAll(10, TimeUnit.SECONDS);
+      audience.awaitAll(LIMIT.toSeconds(), TimeUnit.SECONDS);
       clients.useEverything();
       await()
           .atMost(LIMIT)
