@@ -37,6 +37,9 @@ final class PopScenes {
   /** A check point waits in the timer until 1 s before this is over. */
   private static final Duration SHORT = Duration.ofSeconds(3);
 
+  /** The same, with time for a debugger to get ready. */
+  private static final Duration LATER = Duration.ofSeconds(8);
+
   private final TestCluster cluster;
   private final DefaultMQProducer producer;
 
@@ -154,7 +157,7 @@ final class PopScenes {
     cluster.createTopic("NotDone", 1);
     send("NotDone", "comes back");
     var consumer = simple("NotDone");
-    receive(consumer, SHORT);
+    receive(consumer, LATER);
 
     begin("How does a message come back?");
     MessageExt again = receive(consumer, LONG);
@@ -167,10 +170,9 @@ final class PopScenes {
     cluster.createTopic("Done", 1);
     send("Done", "is done in time");
     var consumer = simple("Done");
-    MessageExt message = receive(consumer, SHORT);
-    consumer.ack(message);
 
     begin("How does an acknowledgement find its check point?");
+    consumer.ack(receive(consumer, SHORT));
     end();
     consumer.shutdown();
   }

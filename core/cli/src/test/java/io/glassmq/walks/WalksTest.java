@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -103,6 +105,7 @@ class WalksTest {
 
   /** Twice if need be: the regular work of a client can come into any single walk. */
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES) // twice on a crowded machine, beside other tests
   void shouldMeetEveryStopInTheOrderAndOnTheThreadThatThePageSays() throws Exception {
     Map<String, String> problems = takeAll("once");
     if (!problems.isEmpty()) {
