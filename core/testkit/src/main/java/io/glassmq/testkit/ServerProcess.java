@@ -129,10 +129,10 @@ public final class ServerProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Kills it if it still runs. */
+  /** Kills it if it still runs, and waits for its end: until then it writes files. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().orTimeout(STOP_LIMIT.toSeconds(), SECONDS).join();
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
