@@ -29,6 +29,7 @@ const OPTIONAL = /\/sitemap\.xml$/;
 export async function chromium() {
   const browser = await launch({
     executablePath: executable(),
+    timeout: PATIENCE,
     // No name but ours resolves: what a page asks of another host fails, also without a network.
     // Containers run us as root, for whom Chromium has no sandbox; it only opens our own files.
     args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
@@ -70,12 +71,18 @@ async function visit(browser, origin, path, options, body) {
     ]);
     // Scripts ask for more when a page has been loaded: the index of the search, a site map.
     await page.goto(`${origin}/${path}`, { waitUntil: scripts ? 'networkidle0' : 'load' });
+    await pictures(page, scripts);
     const result = await body(page);
     assert.deepEqual(complaints, [], `${path} at ${width} px, ${scheme}`);
     return result;
   } finally {
     await context.close();
   }
+}
+
+/** Between the files of a picture a busy machine may rest longer than a quiet network does. */
+async function pictures(page, scripts) {
+  if (scripts) await page.waitForFunction(() => !document.querySelector('.glass:not(:defined)'));
 }
 
 function listen(page, origin, path) {

@@ -56,7 +56,8 @@ for (const [home, words] of [['', 'consume queue'], ['zh/', 'commit log']]) {
 
 /** On a busy machine a key may come before the theme listens. */
 async function opens(page, key) {
-  const open = () => document.activeElement.matches('.md-search__input');
+  const open = () =>
+    document.activeElement.matches('.md-search__input') && document.querySelector('#__search').checked;
   for (let presses = 0; presses < 20 && !(await page.evaluate(open)); presses++) {
     await page.keyboard.press(key);
     await page.waitForFunction(open, { timeout: 1_000 }).catch(() => {});

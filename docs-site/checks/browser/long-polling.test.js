@@ -58,7 +58,8 @@ describe('the long-polling time line', () => {
 
       await press('Send a message', 'Enter');
       assert.match(await textOf(page, TOLD), /Message 1 \(paid\) is on its way to queue 0/);
-      await page.reload({ waitUntil: 'networkidle0' });
+      await page.reload();
+      await page.waitForSelector('glass-long-polling button');
       await press('C: mails', 'Space');
       assert.match(await textOf(page, TOLD), /^C stops/);
       assert.equal((await rows(page, 1)).length, 2);

@@ -77,7 +77,9 @@ test('the rooms can be chosen where they count', () =>
 test('it runs a second each second until it is stopped', () =>
   picture({}, async (page) => {
     await page.click('#rebalance-run');
-    await page.waitForFunction(() => /^16 s/.test(document.querySelector('.glass-rebalance-time').innerText));
+    // A busy machine may not look at every second.
+    await page.waitForFunction(() =>
+      parseInt(document.querySelector('.glass-rebalance-time').innerText, 10) >= 16);
     assert.equal(await page.$eval('#rebalance-run', (button) => button.ariaPressed), 'true');
 
     await page.click('#rebalance-restart');
