@@ -35,8 +35,7 @@ class BroadcastAcrossMakesTest {
       cluster.startBroker("broker-a");
       cluster.createTopic(topic, 2);
       var producer = new DefaultMQProducer(Names.fresh("senders"));
-      producer.setNamesrvAddr(cluster.namesrvAddr());
-      producer.setSendMsgTimeout(20_000);
+      cluster.connect(producer);
       producer.start();
       try {
         assertConsumes(cluster, first, producer, "a", "b", "c", "d");

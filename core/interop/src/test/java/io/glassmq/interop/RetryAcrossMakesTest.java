@@ -68,8 +68,7 @@ class RetryAcrossMakesTest {
                       ? members(cluster, topic, this::works).join(member, all, working)
                       : members(cluster, topic, this::failsOnBad).join(member, all, failing));
       var producer = new DefaultMQProducer(Names.fresh("senders"));
-      producer.setNamesrvAddr(cluster.namesrvAddr());
-      producer.setSendMsgTimeout(20_000);
+      cluster.connect(producer);
       producer.start();
       try (group;
           var load = SteadyLoad.start(50, id -> producer.send(new Message(topic, id.getBytes())))) {
