@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Terminal implements AutoCloseable {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(100);
   private static final String COLOURS = "\033\\[[0-9;]*m";
   private static final String CTRL_C = "\003";
 

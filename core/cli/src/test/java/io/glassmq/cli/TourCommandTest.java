@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code mq tour}: what it lists, what it refuses, and a tour as a process. */
 class TourCommandTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(100);
 
   @Nested
   class Command {
