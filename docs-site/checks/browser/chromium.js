@@ -31,8 +31,13 @@ export async function chromium() {
     executablePath: executable(),
     timeout: PATIENCE,
     // No name but ours resolves: what a page asks of another host fails, also without a network.
-    // Containers run us as root, for whom Chromium has no sandbox; it only opens our own files.
-    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    // Containers run us as root, for whom Chromium has no sandbox; it only opens our own files. They
+    // have little shared memory, too.
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
   });
   const server = await serve();
   return {
