@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -151,10 +152,12 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
 
     @Test
     void shouldFailWhatWaitsForAConnectionWhenTheClientShutsDown() throws Exception {
-      useClient(new NettyClientConfig(1, 3_000, 120, 10, 10, SerializeType.JSON));
+      var nowMillis = new AtomicLong();
+      useClient(new NettyClientConfig(1, 3_000, 120, 10, 10, SerializeType.JSON), nowMillis::get);
       String address = serve(NettyRemotingFixture::silent);
       String another = address.replace("127.0.0.1", "localhost");
       var stopper = new Thread(client::shutdown);
+      client.invokeOneway(address, request(), LONG); // so there is a connection
 
       // The only I/O thread is told to connect, and to stop, before it looks at its sockets again.
       var answer =
@@ -167,6 +170,7 @@ class NettyRemotingClientTest extends NettyRemotingFixture {
                     await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
                     return waiting;
                   });
+      nowMillis.addAndGet(100);
 
       assertThat(answer.get(LONG, TimeUnit.MILLISECONDS))
           .failsWithin(5, TimeUnit.SECONDS)
