@@ -147,8 +147,8 @@ class GoldenFramesTest {
         long ours = logOffsets.get(Long.parseLong(request.field("offset")));
         request.addField("offset", Long.toString(ours));
       }
-      case POP_MESSAGE, NOTIFICATION -> // is too old after a second or so
-          request.addField("bornTime", Long.toString(System.currentTimeMillis()));
+      case POP_MESSAGE -> request.addField("bornTime", "0"); // when it comes, so never too late
+      case NOTIFICATION -> request.addField("bornTime", Long.toString(System.currentTimeMillis()));
       default -> {
         return frame;
       }
