@@ -24,6 +24,7 @@ import io.glassmq.remoting.protocol.RequestCode;
 import io.glassmq.remoting.protocol.header.PopMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeader;
 import io.glassmq.remoting.protocol.header.SendMessageRequestHeaderV2;
+import io.glassmq.testkit.TestCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ class EvictedCheckPointOnOfficialServersTest {
 
   @BeforeEach
   void start() throws Exception {
-    admin.setNamesrvAddr(SERVERS.get().namesrvAddr());
-    admin.setMqClientApiTimeout(30_000); // the machine may be busy
+    TestCluster.connect(admin, SERVERS.get().namesrvAddr());
     admin.start();
     admin.createAndUpdateTopicConfig(
         SERVERS.get().brokerAddr(), TopicConfig.of(topic, 1, 1, PermName.READ_WRITE));

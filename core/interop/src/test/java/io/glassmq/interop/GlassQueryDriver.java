@@ -6,6 +6,7 @@ import io.glassmq.client.admin.DefaultMQAdminExt;
 import io.glassmq.common.message.MessageExt;
 import io.glassmq.interop.driver.QueryDriver;
 import io.glassmq.interop.driver.Received;
+import io.glassmq.testkit.TestCluster;
 import java.util.List;
 
 /** Our admin. */
@@ -14,9 +15,8 @@ final class GlassQueryDriver implements QueryDriver {
 
   @Override
   public void start(String namesrvAddr, String instance) throws Exception {
-    admin.setNamesrvAddr(namesrvAddr);
+    TestCluster.connect(admin, namesrvAddr);
     admin.setInstanceName(instance);
-    admin.setMqClientApiTimeout(30_000); // the machine may be busy
     admin.start();
   }
 

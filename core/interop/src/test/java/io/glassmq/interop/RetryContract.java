@@ -8,6 +8,7 @@ import io.glassmq.common.TopicConfig;
 import io.glassmq.common.constant.PermName;
 import io.glassmq.interop.driver.Received;
 import io.glassmq.interop.driver.RetryDriver;
+import io.glassmq.testkit.TestCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,7 @@ abstract class RetryContract {
   @BeforeEach
   void createTopicsAndClient() throws Exception {
     var admin = new DefaultMQAdminExt();
-    admin.setNamesrvAddr(servers().namesrvAddr());
-    admin.setMqClientApiTimeout(30_000); // the machine may be busy
+    TestCluster.connect(admin, servers().namesrvAddr());
     admin.start();
     try {
       for (String name : List.of(topic, "%RETRY%" + group, "%DLQ%" + group)) {

@@ -159,7 +159,8 @@ public final class TestCluster implements AutoCloseable {
     connect(client, namesrvAddr());
   }
 
-  private static void connect(ClientConfig client, String namesrvAddr) {
+  /** The same for any servers, of whichever make. */
+  public static void connect(ClientConfig client, String namesrvAddr) {
     client.setNamesrvAddr(namesrvAddr);
     client.setMqClientApiTimeout(PATIENCE_MILLIS);
     if (client instanceof DefaultMQProducer producer) {
